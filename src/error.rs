@@ -1,0 +1,54 @@
+//! What a caller can get wrong.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// What a caller can get wrong; each variant carries the offending value.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Two posts of a thread bear the same id.
+    #[error("post id {id:?} occurs twice, wanted unique ids")]
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
+    /// Posts answer each other in a circle.
+    #[error("posts answer each other in a loop: {}", .ids.join(" -> "))]
+    ReplyLoop {
+        /// The posts of the loop, in order; the last answers the first.
+        ids: Vec<String>,
+    },
+    /// A number that is no score.
+    #[error("score {found} found, wanted a number in 0..=1")]
+    Score {
+        /// The number.
+        found: f64,
+    },
+    /// A number that is no weight.
+    #[error("weight {found} found for {name}, wanted {wanted}")]
+    Weight {
+        /// What it was meant to weigh.
+        name: String,
+        /// The number.
+        found: f64,
+        /// What is accepted.
+        wanted: &'static str,
+    },
+    /// A line of a lexicon that cannot be read.
+    #[error("lexicon line {line}: {found:?} found, wanted {wanted}")]
+    Lexicon {
+        /// Line number, from 1.
+        line: usize,
+        /// The piece that was found.
+        found: String,
+        /// What was wanted.
+        wanted: &'static str,
+    },
+    /// A time that is no time.
+    #[error("time {found:?} found, wanted RFC 3339 or Unix seconds or milliseconds")]
+    Timestamp {
+        /// What was found.
+        found: String,
+    },
+}
