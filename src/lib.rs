@@ -4,11 +4,22 @@
 extern crate alloc;
 
 mod error;
+mod fold;
+mod lexicon;
 mod post;
+mod report;
 mod score;
+mod scorer;
+mod signal;
 mod span;
+mod text;
 
 pub use error::Error;
 pub use post::{Account, Counts, Event, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
-pub use score::{Band, PostScores, Rating, Score, Traits};
+pub use report::{Contribution, Report};
+pub use score::{Band, PostScores, Quality, Rating, Score, Table, Traits, Weights};
+pub use scorer::Scorer;
+pub use lexicon::{Lexicon, Mark};
+pub use signal::Signal;
 pub use span::Span;
+pub use text::{Reading, Style, Token, TokenKind};

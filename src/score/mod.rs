@@ -1,6 +1,16 @@
 //! Numbers with their reasons: scores, ratings and the sum that makes them.
 
+mod authenticity;
+mod conversational;
+mod passion;
+mod spam;
+mod sum;
+mod weights;
+
 use core::fmt;
+
+pub use weights::{Quality, Table, Weights};
+pub(crate) use sum::{Sum, ratings, term};
 
 use crate::error::Error;
 
@@ -76,6 +86,24 @@ pub enum Band {
     Mid,
     /// Two thirds and above.
     High,
+}
+
+impl Band {
+    /// Its name on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Mid => "mid",
+            Self::High => "high",
+        }
+    }
+}
+
+impl fmt::Display for Band {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
 }
 
 /// A score together with how much evidence stands behind it.

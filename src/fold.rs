@@ -1,0 +1,355 @@
+//! One form for the many ways to write a letter.
+//!
+//! Everything that is looked up is folded first: case, accents of Latin, Greek and Cyrillic
+//! letters, points of Hebrew and Arabic, full width and styled letters all fold away, so that a
+//! person without the right keyboard, and a person hiding a word, are both read.
+
+use unicode_normalization::char::{compose, decompose_canonical, decompose_compatible};
+
+/// How a character got its folded form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// It is how people write: case and accents at most.
+    Plain,
+    /// A mark on the letter before: it folds to nothing.
+    Mark,
+    /// Nothing to see: zero-width or ignorable.
+    Invisible,
+    /// A styled letter (mathematical, circled, full width): someone chose it for its looks.
+    Styled,
+}
+
+/// What a character is to the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Part of a word that spaces delimit.
+    Letter(Script),
+    /// A decimal digit of any script.
+    Digit,
+    /// Part of a run written without spaces (Han, kana, Thai, ...).
+    Run,
+    /// A mark that belongs to what stands before it.
+    Mark,
+    /// Zero-width or ignorable.
+    Invisible,
+    /// An apostrophe of any shape.
+    Apostrophe,
+    /// An emoji or the start of an emoji sequence.
+    Emoji,
+    /// White space.
+    Space,
+    /// Anything else.
+    Other,
+}
+
+/// Scripts that borrow each other's letters, and the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// Latin.
+    Latin,
+    /// Greek.
+    Greek,
+    /// Cyrillic.
+    Cyrillic,
+    /// Letters drawn to look like Latin ones: phonetic, small capital, mathematical.
+    Styled,
+    /// Scripts whose writing needs joiners inside words (Arabic, Indic, ...), and all others.
+    Other,
+}
+
+/// Base letters of U+00C0 to U+024F; `.` where the general rule decides.
+const LATIN: &[u8; 400] = b"\
+aaaaaaaceeeeiiiidnooooo.ouuuuytsaaaaaaaceeeeiiiidnooooo.ouuuuytyaaaaaaccccccccdd\
+ddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllllnnnnnn.nnoooooooorrrrrrssssss\
+ssttttttuuuuuuuuuuuuwwyyyzzzzzzsb................ff....i........oo.............u\
+u...................dddlllnnnaaiioouuuuuuuuuu.aaaa....ggkkoooo..jdddgg..nnaa....\
+aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy...............b............";
+
+/// What `c` is to the reader.
+pub(crate) fn class(c: char) -> Class {
+    match c as u32 {
+        0x41..=0x5A | 0x61..=0x7A => Class::Letter(Script::Latin),
+        0x30..=0x39 | 0x660..=0x669 | 0x6F0..=0x6F9 | 0x966..=0x96F | 0xFF10..=0xFF19 => Class::Digit,
+        0x27 | 0x2019 | 0x2018 | 0x02BC | 0xFF07 | 0x201B => Class::Apostrophe,
+        0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x1E00..=0x1EFF | 0xAA | 0xBA => Class::Letter(Script::Latin),
+        0x250..=0x2AF | 0x1D00..=0x1DBF | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A => Class::Letter(Script::Styled),
+        0x2100..=0x214F if c.is_alphabetic() => Class::Letter(Script::Styled),
+        0x1D400..=0x1D7CB | 0x24B6..=0x24E9 | 0x1F130..=0x1F149 | 0x1F150..=0x1F169
+        | 0x1F170..=0x1F189 | 0xA730..=0xA7FF | 0x2C60..=0x2C7F => Class::Letter(Script::Styled),
+        0x1D7CE..=0x1D7FF => Class::Digit,
+        0x34F => Class::Invisible,
+        0x300..=0x36F | 0x483..=0x489 | 0x591..=0x5BD | 0x5BF..=0x5C7 | 0x610..=0x61A | 0x640
+        | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF
+        | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0x3099 | 0x309A | 0x1F3FB..=0x1F3FF => Class::Mark,
+        0xAD | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180E | 0x200B..=0x200F
+        | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFEFF | 0xFFA0 | 0xFFF9..=0xFFFB
+        | 0xE0000..=0xE0FFF => Class::Invisible,
+        0x370..=0x3FF | 0x1F00..=0x1FFF if c.is_alphabetic() => Class::Letter(Script::Greek),
+        0x400..=0x52F | 0x1C80..=0x1C8F | 0x2DE0..=0x2DFF | 0xA640..=0xA69F => Class::Letter(Script::Cyrillic),
+        0xE00..=0xE4E | 0xE80..=0xEDF | 0x1000..=0x109F | 0x1780..=0x17D3 | 0x3005..=0x3007 | 0x3041..=0x30FF
+        | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x20000..=0x3FFFF
+        | 0x31F0..=0x31FF => Class::Run,
+        0x900..=0xDFF => if matches!(c, '\u{964}' | '\u{965}') { Class::Other } else { Class::Letter(Script::Other) },
+        0x20 | 0x09..=0x0D | 0x85 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F
+        | 0x3000 | 0x2800 => Class::Space,
+        0x203C | 0x2049 | 0x231A..=0x23FF | 0x25AA..=0x25FE | 0x2600..=0x27BF | 0x2934 | 0x2935
+        | 0x2B05..=0x2B55 | 0x1F000..=0x1F12F | 0x1F18A..=0x1FAFF => Class::Emoji,
+        code if code >= 0x80 && c.is_alphabetic() => Class::Letter(Script::Other),
+        _ => Class::Other,
+    }
+}
+
+/// Gives the folded form of `c` to `emit`, and says how it came about.
+pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) -> Way {
+    let code = c as u32;
+    match code {
+        0x41..=0x5A => emit((code as u8 + 32) as char),
+        0..=0x7F => emit(c),
+        0x2019 | 0x2018 | 0x02BC | 0x201B | 0xFF07 => emit('\''),
+        0xDF | 0x1E9E => { emit('s'); emit('s'); }
+        0xC6 | 0xE6 => { emit('a'); emit('e'); }
+        0x152 | 0x153 => { emit('o'); emit('e'); }
+        0xC0..=0x24F if LATIN[(code - 0xC0) as usize] != b'.' => emit(LATIN[(code - 0xC0) as usize] as char),
+        0x400..=0x45F => emit(fold_cyrillic(code)),
+        0x4E00..=0x9FFF | 0x3041..=0x3096 | 0x30A1..=0x30FC | 0xAC00..=0xD7A3 | 0xE00..=0xE7F => emit(c),
+        0x622 | 0x623 | 0x625 | 0x671 => emit('\u{627}'),
+        0x649 | 0x6CC => emit('\u{64A}'),
+        0x6A9 => emit('\u{643}'),
+        0x629 => emit('\u{647}'),
+        0x660..=0x669 => emit((b'0' + (code - 0x660) as u8) as char),
+        0x6F0..=0x6F9 => emit((b'0' + (code - 0x6F0) as u8) as char),
+        0x966..=0x96F => emit((b'0' + (code - 0x966) as u8) as char),
+        0x93C => return Way::Mark,
+        0x1F170..=0x1F189 => { emit((b'a' + (code - 0x1F170) as u8) as char); return Way::Styled; }
+        0x1F150..=0x1F169 => { emit((b'a' + (code - 0x1F150) as u8) as char); return Way::Styled; }
+        _ => return fold_rare(c, emit),
+    }
+    Way::Plain
+}
+
+fn fold_cyrillic(code: u32) -> char {
+    let lower = match code {
+        0x400..=0x40F => code + 0x50,
+        0x410..=0x42F => code + 0x20,
+        _ => code,
+    };
+    let base = match lower {
+        0x439 => 0x438,
+        0x450 | 0x451 => 0x435,
+        0x457 => 0x456,
+        0x45E => 0x443,
+        0x453 => 0x433,
+        0x45C => 0x43A,
+        0x45D => 0x438,
+        other => other,
+    };
+    char::from_u32(base).unwrap_or('\u{FFFD}')
+}
+
+/// The general rule: what Unicode says a character decomposes to, without its marks.
+fn fold_rare(c: char, mut emit: impl FnMut(char)) -> Way {
+    match class(c) {
+        Class::Mark => return Way::Mark,
+        Class::Invisible => return Way::Invisible,
+        _ => {}
+    }
+    let mut canonical = true;
+    decompose_canonical(c, |d| canonical &= d == c);
+    let styled = canonical && matches!(class(c), Class::Letter(Script::Styled));
+    let mut lower = |d: char| {
+        if class(d) != Class::Mark {
+            for l in d.to_lowercase() {
+                if class(l) != Class::Mark { emit(if l == 'ς' { 'σ' } else { l }); }
+            }
+        }
+    };
+    if canonical { decompose_compatible(c, &mut lower); } else { decompose_canonical(c, &mut lower); }
+    if styled { Way::Styled } else { Way::Plain }
+}
+
+/// Whether `c` is a conjoining vowel, final consonant or sound mark.
+///
+/// Hangul and kana keep their composed forms; a decomposed text must find the same words.
+const fn is_joining(c: char) -> bool {
+    matches!(c as u32, 0x1161..=0x1175 | 0x11A8..=0x11C2 | 0x3099 | 0x309A)
+}
+
+/// The Latin letter that `c` can be taken for.
+///
+/// Facts of shape, agreeing with the confusables of UTS #39; a test compares them with a crate
+/// that carries that data.
+pub(crate) fn latin_twin(c: char) -> Option<char> {
+    Some(match c {
+        'а' | 'α' | 'ɑ' | 'ᴀ' => 'a',
+        'в' | 'β' | 'ʙ' | 'ь' => 'b',
+        'с' | 'ϲ' | 'ᴄ' => 'c',
+        'ԁ' | 'ᴅ' => 'd',
+        'е' | 'ε' | 'ᴇ' | 'є' => 'e',
+        'ғ' | 'ꜰ' => 'f',
+        'ɡ' | 'ɢ' => 'g',
+        'һ' | 'н' | 'ʜ' | 'η' => 'h',
+        'і' | 'ι' | 'ɪ' | 'ı' => 'i',
+        'ј' | 'ᴊ' => 'j',
+        'к' | 'κ' | 'ᴋ' => 'k',
+        'ӏ' | 'ʟ' => 'l',
+        'м' | 'μ' | 'ᴍ' => 'm',
+        'п' | 'ν' | 'ɴ' => 'n',
+        'о' | 'ο' | 'σ' | 'ᴏ' => 'o',
+        'р' | 'ρ' | 'ᴘ' => 'p',
+        'ԛ' => 'q',
+        'г' | 'ʀ' => 'r',
+        'ѕ' | 'ꜱ' => 's',
+        'т' | 'τ' | 'ᴛ' => 't',
+        'υ' | 'ᴜ' => 'u',
+        'ѵ' | 'ᴠ' => 'v',
+        'ԝ' | 'ω' | 'ш' | 'ᴡ' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'γ' | 'ʏ' => 'y',
+        'ᴢ' => 'z',
+        _ => return None,
+    })
+}
+
+/// The Cyrillic letter that a Latin, Greek or phonetic letter can be taken for.
+pub(crate) fn cyrillic_twin(c: char) -> Option<char> {
+    Some(match c {
+        'a' | 'ᴀ' | 'α' => 'а',
+        'b' | 'ʙ' => 'в',
+        'c' | 'ᴄ' => 'с',
+        'e' | 'ᴇ' | 'ε' => 'е',
+        'h' | 'ʜ' => 'н',
+        'i' => 'і',
+        'k' | 'ᴋ' | 'κ' => 'к',
+        'm' | 'ᴍ' | 'ʍ' => 'м',
+        'n' | 'ᴨ' | 'π' => 'п',
+        'o' | 'ᴏ' | 'ο' => 'о',
+        'p' | 'ᴩ' | 'ρ' => 'р',
+        's' => 'ѕ',
+        't' | 'ᴛ' | 'τ' => 'т',
+        'u' | 'ᴎ' => 'и',
+        'r' | 'ᴦ' => 'г',
+        'x' | 'χ' => 'х',
+        'y' => 'у',
+        'ɯ' => 'ш',
+        'ᴧ' | 'λ' => 'л',
+        'ᴙ' => 'я',
+        '3' => 'з',
+        '0' => 'о',
+        '6' => 'б',
+        '4' => 'ч',
+        other if matches!(class(other), Class::Letter(Script::Cyrillic)) => other,
+        _ => return None,
+    })
+}
+
+/// The letter a digit or sign stands for when it stands between letters.
+pub(crate) fn leet_twin(byte: u8) -> Option<u8> {
+    Some(match byte {
+        b'0' => b'o',
+        b'1' | b'!' | b'|' => b'i',
+        b'3' => b'e',
+        b'4' | b'@' => b'a',
+        b'5' | b'$' => b's',
+        b'6' => b'g',
+        b'7' | b'+' => b't',
+        b'8' => b'b',
+        b'9' => b'g',
+        b'2' => b'z',
+        _ => return None,
+    })
+}
+
+/// Identity of a folded word: what tables are indexed by.
+pub(crate) type Key = u64;
+
+const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// Starts a key for a word of `len` folded bytes.
+#[inline]
+pub(crate) const fn key_start(len: usize) -> Key {
+    (len as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// Takes the next eight bytes (little-endian, zero-padded) into a key.
+#[inline]
+pub(crate) const fn key_step(key: Key, eight: u64) -> Key {
+    let mixed = (key ^ eight).wrapping_mul(SPREAD);
+    mixed ^ (mixed >> 29)
+}
+
+/// Key of a folded word.
+pub(crate) fn key(word: &[u8]) -> Key {
+    let mut key = key_start(word.len());
+    for piece in word.chunks(8) {
+        let mut eight = [0; 8];
+        eight[..piece.len()].copy_from_slice(piece);
+        key = key_step(key, u64::from_le_bytes(eight));
+    }
+    key
+}
+
+/// Key of a phrase, from the key of its tail and of the word before that.
+#[inline]
+pub(crate) const fn key_before(tail: Key, word: Key) -> Key {
+    key_step(tail.rotate_left(17), word)
+}
+
+/// A folded word in the making, on the stack.
+#[derive(Clone, Debug)]
+pub(crate) struct Folded {
+    bytes: [u8; Self::ROOM],
+    len: usize,
+}
+
+impl Folded {
+    /// Longest word that tables hold; longer ones are words, but found nowhere.
+    pub(crate) const ROOM: usize = 96;
+
+    pub(crate) const fn new() -> Self {
+        Self { bytes: [0; Self::ROOM], len: 0 }
+    }
+
+    /// Folds a whole word.
+    pub(crate) fn of(word: &str) -> Self {
+        let mut folded = Self::new();
+        word.chars().for_each(|c| { folded.push(c); });
+        folded
+    }
+
+    pub(crate) fn push(&mut self, c: char) -> Way {
+        if is_joining(c) {
+            if let Some((before, joined)) = self.last().and_then(|last| Some((last, compose(last, c)?))) {
+                self.len -= before.len_utf8();
+                self.put(joined);
+                return Way::Plain;
+            }
+        }
+        fold(c, |f| self.put(f))
+    }
+
+    /// Adds an already folded character.
+    pub(crate) fn put(&mut self, c: char) {
+        let mut four = [0; 4];
+        let piece = c.encode_utf8(&mut four).as_bytes();
+        if let Some(room) = self.bytes.get_mut(self.len..self.len + piece.len()) {
+            room.copy_from_slice(piece);
+            self.len += piece.len();
+        }
+    }
+
+    fn last(&self) -> Option<char> {
+        self.as_str().chars().next_back()
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        core::str::from_utf8(self.as_bytes()).unwrap_or("")
+    }
+
+    pub(crate) fn key(&self) -> Key {
+        key(self.as_bytes())
+    }
+}

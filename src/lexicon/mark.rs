@@ -1,0 +1,406 @@
+//! What a word, sign or construction can be evidence of.
+
+use core::fmt;
+
+/// What something seen in a post is evidence of.
+///
+/// The word tables mark words and phrases with the first sixty-eight; the rest are found by the
+/// reading and the scorer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+#[repr(u8)]
+pub enum Mark {
+    /// Liking, delight, gratitude, amusement.
+    Joy,
+    /// Anger, indignation, disgust.
+    Ire,
+    /// Sadness, fear, worry, pain.
+    Woe,
+    /// A word that strengthens the feeling beside it.
+    Boost,
+    /// A word that weakens the feeling beside it.
+    Damp,
+    /// A word that turns the feeling after it.
+    Negate,
+    /// A turn: what follows weighs more than what went before.
+    But,
+    /// Love of a thing or person, kept up.
+    Devotion,
+    /// Time and effort put in.
+    Investment,
+    /// What hangs on it for the writer.
+    Stake,
+    /// What can be seen, smelt, felt.
+    Sense,
+    /// Enthusiasm as announcements put it on.
+    Performed,
+    /// The writer, singular.
+    Me,
+    /// The writer, plural.
+    We,
+    /// The one spoken to.
+    You,
+    /// Something that happened, told.
+    Past,
+    /// A concrete time.
+    When,
+    /// A concrete place of ordinary life.
+    Where,
+    /// People and animals in the writer's life.
+    Kin,
+    /// Fillers, laughter, asides.
+    Filler,
+    /// Not claiming to be sure.
+    Hedge,
+    /// Admits a fault or not knowing.
+    Admit,
+    /// A stock formula of service.
+    Canned,
+    /// A buzzword.
+    Corporate,
+    /// The frame of a headline, announcement or release.
+    Press,
+    /// What a support agent says to anyone.
+    Agent,
+    /// Says that a machine wrote it.
+    Machine,
+    /// Text a machine left behind.
+    Cliche,
+    /// A greeting.
+    Greet,
+    /// Thanks.
+    Thank,
+    /// A reaction to what another said.
+    Ack,
+    /// Words that really ask someone.
+    Ask,
+    /// A question word.
+    QuestionWord,
+    /// Puts something right between people.
+    Repair,
+    /// Wishes someone well.
+    Wish,
+    /// Understands what another feels.
+    Empathy,
+    /// Concrete help.
+    Help,
+    /// A word that addresses someone.
+    Vocative,
+    /// Tells the reader to do something for the writer's gain.
+    CallToAction,
+    /// A verb that such calls are made with.
+    Verb,
+    /// A thing that such calls point at.
+    Object,
+    /// Asks to move to another channel.
+    OffSite,
+    /// Asks for a password, code or card.
+    Secret,
+    /// Begs for subscribers, follows, likes.
+    Beg,
+    /// Buys reactions.
+    Bait,
+    /// Promises income.
+    Income,
+    /// A prize, won or to be won.
+    Prize,
+    /// Presses for time.
+    Urgent,
+    /// Something for nothing.
+    Free,
+    /// A sale, a discount, a thing to buy.
+    Promo,
+    /// Guarantees.
+    Guarantee,
+    /// Thanks a trader for profits.
+    Trader,
+    /// Offers to recover or hack.
+    Rescue,
+    /// The opening of a romance scam.
+    Romance,
+    /// Adult bait.
+    Adult,
+    /// Tokens, airdrops, doublings.
+    Crypto,
+    /// Casinos, slots, bets.
+    Gamble,
+    /// Followers, ranks and sites for sale.
+    Seo,
+    /// Loans and credit.
+    Loan,
+    /// Miracle health.
+    Cure,
+    /// A job offer to anyone.
+    Job,
+    /// The letter about millions.
+    Inherit,
+    /// An event announced to everyone.
+    Blast,
+    /// Mobile premium services and their small print.
+    Ring,
+    /// Speaks of spam rather than being it.
+    Report,
+    /// Says it is advertising, or whose side it is on.
+    Disclosure,
+    /// Warns of what scams do.
+    Warning,
+    /// Work, products, business.
+    Work,
+    /// A link.
+    Link,
+    /// A link made to hide or mislead.
+    RiskyLink,
+    /// A link through a shortener.
+    ShortLink,
+    /// A link or handle that opens a messenger.
+    ContactLink,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// An amount of money.
+    Money,
+    /// A number to text or call.
+    ShortCode,
+    /// A percentage.
+    Percent,
+    /// Names an account.
+    Mention,
+    /// Opens with an account's name.
+    LeadMention,
+    /// A hashtag.
+    Hashtag,
+    /// A slot that a template left open.
+    Placeholder,
+    /// Solicitation that shows only once decoded.
+    Hidden,
+    /// Exclamation marks.
+    Bang,
+    /// A question mark.
+    Question,
+    /// Trailing dots.
+    Ellipsis,
+    /// Capitals among small letters.
+    Shout,
+    /// A looong word.
+    Stretch,
+    /// An emoji.
+    EmojiSeen,
+    /// A number that tells something.
+    Number,
+    /// A name of someone or something.
+    Name,
+    /// Brackets and dashes of someone thinking aloud.
+    Aside,
+    /// Initials of a support agent.
+    Signature,
+    /// Asks "you".
+    Pair,
+    /// Answers another post.
+    Reply,
+    /// Quotes another post.
+    Quote,
+    /// Takes up words of what it answers.
+    Echo,
+    /// Names someone who takes part.
+    Named,
+    /// Is an event or an invitation.
+    EventPost,
+    /// Reaches someone who never addressed the writer.
+    Stranger,
+    /// Reaches someone who talks with the writer.
+    Friend,
+    /// Answers someone who asked.
+    Asked,
+    /// Says again what the author said before.
+    Repeat,
+    /// Written as people write to each other.
+    Casual,
+    /// Written as Headlines Are.
+    Headline,
+    /// Opens by telling the reader what to do.
+    Imperative,
+    /// First person, past tense.
+    Narrative,
+    /// How much there is to read.
+    LongText,
+    /// Solicitation that stands in somebody else's words.
+    InQuotes,
+    /// All the evidence is of one kind, which is not enough to pass the middle.
+    OneFamily,
+    /// Likes and dislikes in one breath.
+    TwoSided,
+    /// An offer made loudly; loudness alone is nothing.
+    LoudOffer,
+    /// Neither a person nor a feeling in it, at some length.
+    Unvoiced,
+    /// Generic praise that points somewhere.
+    GoodNews,
+}
+
+/// Every mark with its code in the word tables (empty where no word bears it) and its name.
+const NAMES: &[(Mark, &str, &str)] = &[
+    (Mark::Joy, "joy", "joy"),
+    (Mark::Ire, "ire", "anger"),
+    (Mark::Woe, "woe", "sorrow"),
+    (Mark::Boost, "boost", "intensifier"),
+    (Mark::Damp, "damp", "dampener"),
+    (Mark::Negate, "negate", "negation"),
+    (Mark::But, "but", "contrast"),
+    (Mark::Devotion, "devote", "devotion"),
+    (Mark::Investment, "invest", "investment"),
+    (Mark::Stake, "stake", "stake"),
+    (Mark::Sense, "sense", "sensory_detail"),
+    (Mark::Performed, "perform", "performed_enthusiasm"),
+    (Mark::Me, "self", "first_person"),
+    (Mark::We, "we", "first_person_plural"),
+    (Mark::You, "you", "second_person"),
+    (Mark::Past, "past", "lived_past"),
+    (Mark::When, "when", "time_detail"),
+    (Mark::Where, "where", "place_detail"),
+    (Mark::Kin, "kin", "people_in_life"),
+    (Mark::Filler, "filler", "spontaneity"),
+    (Mark::Hedge, "hedge", "hedge"),
+    (Mark::Admit, "admit", "admission"),
+    (Mark::Canned, "canned", "canned_phrase"),
+    (Mark::Corporate, "corp", "corporate_speak"),
+    (Mark::Press, "press", "press_frame"),
+    (Mark::Agent, "agent", "agent_phrase"),
+    (Mark::Machine, "machine", "automation_disclosure"),
+    (Mark::Cliche, "cliche", "leaked_machine_text"),
+    (Mark::Greet, "greet", "greeting"),
+    (Mark::Thank, "thank", "thanks"),
+    (Mark::Ack, "ack", "acknowledgement"),
+    (Mark::Ask, "ask", "asks"),
+    (Mark::QuestionWord, "qword", "question_word"),
+    (Mark::Repair, "repair", "repair"),
+    (Mark::Wish, "wish", "wish"),
+    (Mark::Empathy, "empathy", "empathy"),
+    (Mark::Help, "help", "help"),
+    (Mark::Vocative, "vocative", "vocative"),
+    (Mark::CallToAction, "cta", "call_to_action"),
+    (Mark::Verb, "verb", "soliciting_verb"),
+    (Mark::Object, "object", "soliciting_object"),
+    (Mark::OffSite, "offsite", "moves_elsewhere"),
+    (Mark::Secret, "secret", "asks_for_secret"),
+    (Mark::Beg, "beg", "begs_follow"),
+    (Mark::Bait, "bait", "engagement_bait"),
+    (Mark::Income, "money", "income_promise"),
+    (Mark::Prize, "prize", "prize"),
+    (Mark::Urgent, "urgent", "urgency"),
+    (Mark::Free, "free", "free_offer"),
+    (Mark::Promo, "promo", "promotion"),
+    (Mark::Guarantee, "sure", "guarantee"),
+    (Mark::Trader, "trader", "trader_testimonial"),
+    (Mark::Rescue, "rescue", "recovery_service"),
+    (Mark::Romance, "romance", "romance_opener"),
+    (Mark::Adult, "adult", "adult_bait"),
+    (Mark::Crypto, "crypto", "crypto_offer"),
+    (Mark::Gamble, "gamble", "gambling"),
+    (Mark::Seo, "seo", "reach_for_sale"),
+    (Mark::Loan, "loan", "loan_offer"),
+    (Mark::Cure, "cure", "miracle_cure"),
+    (Mark::Job, "job", "job_blast"),
+    (Mark::Inherit, "inherit", "advance_fee"),
+    (Mark::Blast, "event", "event_blast"),
+    (Mark::Ring, "ring", "premium_service"),
+    (Mark::Report, "report", "speaks_of_spam"),
+    (Mark::Disclosure, "disclose", "disclosure"),
+    (Mark::Warning, "warn", "security_advice"),
+    (Mark::Work, "work", "work_talk"),
+    (Mark::Link, "", "link"),
+    (Mark::RiskyLink, "", "risky_link"),
+    (Mark::ShortLink, "", "short_link"),
+    (Mark::ContactLink, "", "contact_link"),
+    (Mark::Email, "", "email_address"),
+    (Mark::Phone, "", "phone_number"),
+    (Mark::Money, "", "money_amount"),
+    (Mark::ShortCode, "", "short_code"),
+    (Mark::Percent, "", "percentage"),
+    (Mark::Mention, "", "mention"),
+    (Mark::LeadMention, "", "leading_mention"),
+    (Mark::Hashtag, "", "hashtag"),
+    (Mark::Placeholder, "", "placeholder"),
+    (Mark::Hidden, "", "hidden_solicitation"),
+    (Mark::Bang, "", "exclamation"),
+    (Mark::Question, "", "question"),
+    (Mark::Ellipsis, "", "ellipsis"),
+    (Mark::Shout, "", "emphatic_capitals"),
+    (Mark::Stretch, "", "stretched_word"),
+    (Mark::EmojiSeen, "", "emoji"),
+    (Mark::Number, "", "number_in_prose"),
+    (Mark::Name, "", "proper_name"),
+    (Mark::Aside, "", "aside"),
+    (Mark::Signature, "", "agent_signature"),
+    (Mark::Pair, "", "second_person_near_question"),
+    (Mark::Reply, "", "reply"),
+    (Mark::Quote, "", "quote"),
+    (Mark::Echo, "", "echo_of_parent"),
+    (Mark::Named, "", "names_participant"),
+    (Mark::EventPost, "", "event_post"),
+    (Mark::Stranger, "", "unsolicited_contact"),
+    (Mark::Friend, "", "known_contact"),
+    (Mark::Asked, "", "asked_for"),
+    (Mark::Repeat, "", "repeated_text"),
+    (Mark::Casual, "", "casual_writing"),
+    (Mark::Headline, "", "headline_style"),
+    (Mark::Imperative, "", "opens_with_imperative"),
+    (Mark::Narrative, "", "lived_narrative"),
+    (Mark::LongText, "", "length"),
+    (Mark::InQuotes, "", "inside_quotation"),
+    (Mark::OneFamily, "", "single_kind_of_evidence"),
+    (Mark::TwoSided, "", "two_sided"),
+    (Mark::LoudOffer, "", "loud_offer"),
+    (Mark::Unvoiced, "", "nobody_speaking"),
+    (Mark::GoodNews, "", "praise_with_pointer"),
+];
+
+impl Mark {
+    /// How many marks there are.
+    pub(crate) const COUNT: usize = NAMES.len();
+
+    /// Every mark, in order.
+    pub fn all() -> impl Iterator<Item = Self> {
+        NAMES.iter().map(|row| row.0)
+    }
+
+    /// Its name in reports and on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        NAMES[self as usize].2
+    }
+
+    /// The mark with that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        NAMES.iter().find(|row| row.2 == name).map(|row| row.0)
+    }
+
+    /// The mark that word tables write as `code`.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        NAMES.iter().find(|row| row.1 == code && !code.is_empty()).map(|row| row.0)
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl serde::Serialize for Mark {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+#[cfg(feature = "serde")]
+impl<'de> serde::Deserialize<'de> for Mark {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = <alloc::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Self::from_name(&name)
+            .ok_or_else(|| serde::de::Error::custom(format_args!("signal {name:?} found, wanted a known signal")))
+    }
+}

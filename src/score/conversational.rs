@@ -1,0 +1,54 @@
+//! Conversational: talking with someone rather than at an audience.
+
+use super::weights::Row;
+use crate::lexicon::Mark;
+
+/// Log-odds of a post without any evidence.
+pub(crate) const PRIOR: f64 = -0.9;
+
+/// The most that one family of signals adds or takes, in log-odds.
+pub(crate) const CAP: f64 = 3.5;
+
+/// Log-odds per unit of each signal, and why.
+pub(crate) const ROWS: &[Row] = &[
+    (Mark::You, 0.35, "speaks to someone"),
+    (Mark::Question, 0.7, "asks"),
+    (Mark::Pair, 0.5, "asks a you"),
+    (Mark::Ask, 0.8, "really asks"),
+    (Mark::QuestionWord, 0.1, "asks"),
+    (Mark::Greet, 0.4, "greets"),
+    (Mark::Thank, 0.5, "thanks"),
+    (Mark::Ack, 0.7, "reacts"),
+    (Mark::Repair, 0.4, "puts right"),
+    (Mark::Wish, 0.6, "wishes well"),
+    (Mark::Empathy, 0.6, "understands"),
+    (Mark::Help, 0.5, "helps"),
+    (Mark::Vocative, 0.4, "addresses"),
+    (Mark::LeadMention, 1.6, "opens with a name"),
+    (Mark::Mention, 0.1, "names"),
+    (Mark::Reply, 1.2, "answers a post"),
+    (Mark::Quote, 0.4, "takes up a post"),
+    (Mark::Named, 0.9, "names who takes part"),
+    (Mark::Echo, 0.5, "takes up words"),
+    (Mark::Agent, 0.3, "an agent answers someone"),
+    (Mark::Filler, 0.25, "speaks as one speaks"),
+    (Mark::Me, 0.05, "someone speaks"),
+    (Mark::Hedge, 0.15, "leaves room for another view"),
+    (Mark::Admit, 0.2, "admits"),
+    (Mark::Ire, 0.1, "reacts"),
+    (Mark::Joy, 0.1, "reacts"),
+    (Mark::Link, -0.7, "points elsewhere"),
+    (Mark::Hashtag, -0.25, "reaches for an audience"),
+    (Mark::Press, -0.6, "announces"),
+    (Mark::Corporate, -0.3, "announces"),
+    (Mark::Performed, -0.5, "announces"),
+    (Mark::Headline, -0.6, "headline style"),
+    (Mark::CallToAction, -0.3, "sells"),
+    (Mark::Promo, -0.4, "sells"),
+    (Mark::Prize, -0.4, "offers"),
+    (Mark::Ring, -0.5, "small print"),
+    (Mark::Unvoiced, -0.8, "nobody speaks in it"),
+    (Mark::Imperative, -0.1, "tells readers what to do"),
+    (Mark::Blast, -0.3, "announces"),
+    (Mark::LongText, -0.1, "a text, not a turn"),
+];

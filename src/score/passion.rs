@@ -1,0 +1,46 @@
+//! Passion: felt intensity, time and effort, a stake. Put-on enthusiasm takes away.
+
+use super::weights::Row;
+use crate::lexicon::Mark;
+
+/// Log-odds of a post without any evidence.
+pub(crate) const PRIOR: f64 = -1.1;
+
+/// The most that one family of signals adds or takes, in log-odds.
+pub(crate) const CAP: f64 = 3.0;
+
+/// Log-odds per unit of each signal, and why.
+pub(crate) const ROWS: &[Row] = &[
+    (Mark::Joy, 0.55, "felt liking"),
+    (Mark::Ire, 0.7, "felt anger"),
+    (Mark::Woe, 0.55, "felt pain"),
+    (Mark::Boost, 0.3, "feeling strengthened"),
+    (Mark::Damp, -0.15, "feeling weakened"),
+    (Mark::Devotion, 0.75, "love kept up"),
+    (Mark::Investment, 0.6, "time and effort put in"),
+    (Mark::Stake, 0.7, "something hangs on it"),
+    (Mark::Sense, 0.2, "sees, smells, feels it"),
+    (Mark::Performed, -0.6, "enthusiasm as announcements put it on"),
+    (Mark::Me, 0.12, "speaks for themselves"),
+    (Mark::Kin, 0.1, "speaks of their people"),
+    (Mark::Narrative, 0.1, "lived it"),
+    (Mark::Filler, 0.05, "spontaneous"),
+    (Mark::Bang, 0.2, "exclaims"),
+    (Mark::Shout, 0.4, "stresses words"),
+    (Mark::Stretch, 0.4, "draws words out"),
+    (Mark::EmojiSeen, 0.1, "shows a face"),
+    (Mark::Question, -0.1, "asks"),
+    (Mark::Canned, -0.5, "formula"),
+    (Mark::Corporate, -0.35, "buzzwords"),
+    (Mark::Press, -0.35, "headline"),
+    (Mark::Agent, -0.4, "service voice"),
+    (Mark::CallToAction, -0.4, "soliciting is not caring"),
+    (Mark::Link, -0.3, "points elsewhere"),
+    (Mark::Promo, -0.3, "selling is not caring"),
+    (Mark::Prize, -0.2, "an offer"),
+    (Mark::Headline, -0.3, "headline style"),
+    (Mark::Unvoiced, -0.5, "nobody speaks in it"),
+    (Mark::TwoSided, 0.2, "weighs it"),
+    (Mark::LongText, 0.15, "takes the time"),
+    (Mark::Ring, -0.3, "an offer"),
+];

@@ -1,0 +1,184 @@
+//! Walks the rooms in order: text, reading, signals, scores, report.
+
+use alloc::vec::Vec;
+
+use crate::lexicon::{Lexicon, Mark};
+use crate::post::{Format, Kind, Post};
+use crate::report::{Contribution, Report};
+use crate::score::{PostScores, Quality, Rating, Score, Sum, Traits, Weights, ratings, term};
+use crate::signal::{Receipts, Signal, Signals};
+use crate::span::Span;
+use crate::text::read;
+
+/// Scores posts. Cheap to make, free to share between threads.
+///
+/// ```
+/// use realtalk::{Band, Scorer};
+/// let scorer = Scorer::default();
+/// let scores = scorer.score_text("Click here to claim your free prize now: http://win.example.com");
+/// assert_eq!(scores.spam_risk.band(), Band::High);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Scorer {
+    weights: Weights,
+    lexicon: Option<Lexicon>,
+    marks: [Mark; Mark::COUNT],
+}
+
+impl Default for Scorer {
+    fn default() -> Self {
+        let mut marks = [Mark::Joy; Mark::COUNT];
+        for (to, mark) in marks.iter_mut().zip(Mark::all()) {
+            *to = mark;
+        }
+        Self { weights: Weights::default(), lexicon: None, marks }
+    }
+}
+
+impl Scorer {
+    /// The same scorer with weights of one's own.
+    #[must_use]
+    pub fn with_weights(mut self, weights: Weights) -> Self {
+        self.weights = weights;
+        self
+    }
+
+    /// The same scorer with a lexicon of one's own.
+    #[must_use]
+    pub fn with_lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.lexicon = Some(lexicon);
+        self
+    }
+
+    /// The weights it adds with.
+    #[must_use]
+    pub const fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    fn lexicon(&self) -> &Lexicon {
+        self.lexicon.as_ref().unwrap_or_else(|| Lexicon::builtin())
+    }
+
+    /// The four ratings of a text, when there is nothing but text.
+    #[must_use]
+    pub fn score_text(&self, text: &str) -> PostScores {
+        let mut signals = Signals::new(self.lexicon(), ());
+        read(text, Format::Plain, self.lexicon(), &mut signals);
+        signals.finish(text.len() as u32);
+        scores(&signals, &self.rate(&signals), false)
+    }
+
+    /// The four ratings of a post: its text, and what is known around it.
+    #[must_use]
+    pub fn score(&self, post: &Post<'_>) -> PostScores {
+        let signals = self.signals(post, ());
+        scores(&signals, &self.rate(&signals), post.automated == Some(true))
+    }
+
+    /// The same ratings, bit for bit, with every contribution that makes them.
+    #[must_use]
+    pub fn explain(&self, post: &Post<'_>) -> Report {
+        let mut signals = self.signals(post, Vec::new());
+        let rated = self.rate(&signals);
+        let scores = scores(&signals, &rated, post.automated == Some(true));
+        let receipts = core::mem::take(&mut signals.receipts);
+        let mut contributions = Vec::with_capacity(receipts.len() * 2);
+        for (quality, (_, sum)) in Quality::ALL.into_iter().zip(&rated) {
+            self.contributions(quality, sum, &signals, &receipts, &mut contributions);
+        }
+        contributions.sort_by_key(|c| (c.quality, c.span, c.signal));
+        let priors = Quality::ALL.map(|quality| self.weights.of(quality).prior());
+        let logits = rated.map(|(_, sum)| sum.logit);
+        Report::new(post.text.as_ref(), scores, contributions, priors, logits)
+    }
+
+    /// How much of each signal a post holds: what weights multiply.
+    #[must_use]
+    pub fn amounts(&self, post: &Post<'_>) -> Vec<(Mark, f64)> {
+        let signals = self.signals(post, ());
+        signals.seen().map(|at| (self.marks[at], signals.sum(self.marks[at]))).collect()
+    }
+
+    fn rate<R: Receipts>(&self, signals: &Signals<'_, R>) -> [(Rating, Sum); 4] {
+        ratings(signals, &self.weights, &self.marks)
+    }
+
+    fn signals<R: Receipts>(&self, post: &Post<'_>, receipts: R) -> Signals<'_, R> {
+        let mut signals = Signals::new(self.lexicon(), receipts);
+        read(&post.text, post.format, self.lexicon(), &mut signals);
+        around(post, &mut signals);
+        signals.finish(post.text.len() as u32);
+        signals
+    }
+
+    /// The receipts of one quality, scaled so that they add up to its log-odds.
+    fn contributions<R: Receipts>(&self, quality: Quality, sum: &Sum, signals: &Signals<'_, R>, receipts: &[Signal], into: &mut Vec<Contribution>) {
+        let table = self.weights.of(quality);
+        let mut seen = [0.0; Mark::COUNT];
+        for signal in receipts {
+            seen[signal.mark as usize] += signal.amount;
+        }
+        for signal in receipts {
+            let whole = term(table, signal.mark, signals.sum(signal.mark)) * sum.share(signal.mark);
+            let weight = whole * (signal.amount / seen[signal.mark as usize]);
+            if weight != 0.0 {
+                into.push(Contribution { quality, signal: signal.mark, span: signal.span, weight });
+            }
+        }
+        for (mark, weight) in [(Mark::InQuotes, sum.discount), (Mark::OneFamily, sum.lone)] {
+            if weight != 0.0 {
+                into.push(Contribution { quality, signal: mark, span: Span::default(), weight });
+            }
+        }
+    }
+}
+
+/// What is known around the text.
+fn around<R: Receipts>(post: &Post<'_>, signals: &mut Signals<'_, R>) {
+    let whole = Span::default();
+    let answers_other = post.reply_to_author.is_none() || post.reply_to_author != post.author;
+    if post.reply_to.is_some() && answers_other {
+        signals.add(Mark::Reply, whole, 1.0);
+    }
+    if !post.quotes.is_empty() {
+        signals.add(Mark::Quote, whole, 1.0);
+    }
+    if matches!(post.kind, Kind::Event | Kind::Invite) {
+        signals.add(Mark::EventPost, whole, 1.0);
+    }
+    // Links that the platform lists but the text does not show, such as cards and attachments.
+    let shown = signals.counts.links as usize;
+    for _ in shown..post.links.len().min(shown + 3) {
+        signals.add(Mark::Link, whole, 1.0);
+    }
+}
+
+fn scores<R: Receipts>(signals: &Signals<'_, R>, rated: &[(Rating, Sum); 4], automated: bool) -> PostScores {
+    PostScores {
+        passion: rated[0].0,
+        authenticity: rated[1].0,
+        spam_risk: rated[2].0,
+        conversational: rated[3].0,
+        traits: traits(signals, automated),
+    }
+}
+
+fn traits<R: Receipts>(signals: &Signals<'_, R>, automated: bool) -> Traits {
+    let sum = |mark| signals.sum(mark);
+    let counts = signals.counts;
+    let offers = sum(Mark::CallToAction) + sum(Mark::Promo) + sum(Mark::Beg) + sum(Mark::Blast) + sum(Mark::OffSite) + sum(Mark::Performed);
+    Traits {
+        words: counts.words,
+        links: counts.links,
+        mentions: counts.mentions,
+        questions: counts.questions,
+        leads_with_mention: counts.leads,
+        promotes: offers >= 0.6,
+        works: sum(Mark::Work) + sum(Mark::Corporate) >= 0.4,
+        addresses_you: sum(Mark::You) > 0.0 && offers < 0.6,
+        automated: automated || sum(Mark::Machine) >= 0.8,
+        compassion: Score::saturating((sum(Mark::Empathy) + 0.5 * sum(Mark::Wish) + 0.3 * sum(Mark::Ask)) / 2.0),
+        helpfulness: Score::saturating((sum(Mark::Help) + 0.3 * sum(Mark::Number) + 0.2 * sum(Mark::Narrative)) / 2.0),
+    }
+}

@@ -1,0 +1,533 @@
+//! From tokens to signals: what was seen, where, and how much of it.
+
+use alloc::vec::Vec;
+
+use crate::fold::{Key, key_before};
+use crate::lexicon::{Entry, Lexicon, Mark, PHRASE};
+use crate::span::Span;
+use crate::text::{Sink, Style, Token, TokenKind};
+
+/// Something seen in a post.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Signal {
+    /// What it is evidence of.
+    pub mark: Mark,
+    /// Where it stands; empty for evidence about the post as a whole.
+    pub span: Span,
+    /// How much of it, in units of one ordinary occurrence. `0.0..`
+    pub amount: f64,
+}
+
+/// Keeps signals, or does not: scoring throws the receipts away, explaining keeps them.
+pub(crate) trait Receipts {
+    fn keep(&mut self, signal: Signal);
+}
+
+impl Receipts for () {
+    #[inline]
+    fn keep(&mut self, _: Signal) {}
+}
+
+impl Receipts for Vec<Signal> {
+    fn keep(&mut self, signal: Signal) {
+        self.push(signal);
+    }
+}
+
+/// Where a mark was last seen, so that a phrase does not count the words in it again.
+#[derive(Clone, Copy, Default)]
+struct Last {
+    until: u32,
+    amount: f32,
+}
+
+/// One word back: what phrases and windows look at.
+#[derive(Clone, Copy, Default)]
+struct Back {
+    key: Key,
+    start: u32,
+}
+
+/// A window that a word opens over the words after it; `word` is where, `0` never.
+#[derive(Clone, Copy, Default)]
+struct Window {
+    word: u32,
+    start: u32,
+    strength: f64,
+}
+
+impl Window {
+    const fn reaches(self, word: u32, len: u32) -> bool {
+        self.word > 0 && word - self.word <= len
+    }
+}
+
+/// Plain counts of a reading.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Counts {
+    pub(crate) words: u32,
+    pub(crate) known: u32,
+    pub(crate) links: u32,
+    pub(crate) mentions: u32,
+    pub(crate) hashtags: u32,
+    pub(crate) questions: u32,
+    pub(crate) leads: bool,
+    caps: u32,
+    titles: u32,
+    lower: u32,
+    quoted: u32,
+    emoji: u32,
+    code: u32,
+}
+
+const RING: usize = 8;
+
+/// Sums of every signal of one text, and the receipts if they are kept.
+pub(crate) struct Signals<'l, R> {
+    lexicon: &'l Lexicon,
+    sums: [f64; Mark::COUNT],
+    seen: u128,
+    last: [Last; Mark::COUNT],
+    ring: [Back; RING],
+    word: u32,
+    pub(crate) counts: Counts,
+    /// Soliciting evidence inside quotations, for the discount.
+    pub(crate) quoted_offer: f64,
+    offer: f64,
+    negation: Window,
+    boost: Window,
+    damp: Window,
+    verb: Window,
+    me: Window,
+    you: Window,
+    question_word: Window,
+    pub(crate) receipts: R,
+}
+
+impl<'l, R: Receipts> Signals<'l, R> {
+    pub(crate) fn new(lexicon: &'l Lexicon, receipts: R) -> Self {
+        Self {
+            lexicon,
+            sums: [0.0; Mark::COUNT],
+            seen: 0,
+            last: [Last::default(); Mark::COUNT],
+            ring: [Back::default(); RING],
+            word: 0,
+            counts: Counts::default(),
+            quoted_offer: 0.0,
+            offer: 0.0,
+            negation: Window::default(),
+            boost: Window::default(),
+            damp: Window::default(),
+            verb: Window::default(),
+            me: Window::default(),
+            you: Window::default(),
+            question_word: Window::default(),
+            receipts,
+        }
+    }
+
+    /// How much of a mark was seen.
+    pub(crate) const fn sum(&self, mark: Mark) -> f64 {
+        self.sums[mark as usize]
+    }
+
+    /// The marks that were seen, in order.
+    pub(crate) fn seen(&self) -> Seen {
+        Seen(self.seen)
+    }
+
+    /// Share of the soliciting evidence that stands in quotations, `0.0..=1.0`.
+    pub(crate) fn quoted_share(&self) -> f64 {
+        let own_words = self.counts.words.saturating_sub(self.counts.quoted);
+        if self.offer > 0.0 && own_words >= 3 { self.quoted_offer / self.offer } else { 0.0 }
+    }
+
+    pub(crate) fn add(&mut self, mark: Mark, span: Span, amount: f64) {
+        if amount > 0.0 {
+            self.sums[mark as usize] += amount;
+            self.seen |= 1 << mark as u32;
+            self.receipts.keep(Signal { mark, span, amount });
+        }
+    }
+
+    /// Adds a mark that `words` words bear together; what overlaps the last one counts only for what it is more.
+    fn add_words(&mut self, mark: Mark, span: Span, amount: f64, words: u32) {
+        let last = self.last[mark as usize];
+        let overlaps = last.until > 0 && self.word - last.until < words;
+        let more = if overlaps { amount - f64::from(last.amount) } else { amount };
+        if more > 0.0 {
+            self.last[mark as usize] = Last { until: self.word, amount: amount as f32 };
+            self.add(mark, span, more);
+        }
+    }
+
+    // --- words ---
+
+    fn word(&mut self, token: &Token) {
+        self.push(token);
+        self.shape(token);
+        let mut known = token.entry.is_marked();
+        if known {
+            self.marks(token, token.entry, token.span, 1);
+        }
+        if token.entry.longer {
+            known |= self.phrases(token);
+        }
+        self.counts.known += u32::from(known);
+    }
+
+    /// Every phrase that ends with this token.
+    fn phrases(&mut self, token: &Token) -> bool {
+        let (mut tail, mut found) = (token.key, false);
+        for words in 2..=PHRASE {
+            if self.word < words as u32 {
+                break;
+            }
+            let back = self.ring[(self.word as usize - words + 1) % RING];
+            tail = key_before(tail, back.key);
+            let Some(entry) = self.lexicon.exact(tail) else { break };
+            if entry.is_marked() {
+                self.marks(token, entry, Span::new(back.start, token.span.end), words as u32);
+                found = true;
+            }
+            if !entry.longer {
+                break;
+            }
+        }
+        found
+    }
+
+    fn push(&mut self, token: &Token) {
+        self.word += 1;
+        self.ring[self.word as usize % RING] = Back { key: token.key, start: token.span.start };
+    }
+
+    /// What the way of writing tells, whatever the word.
+    fn shape(&mut self, token: &Token) {
+        let style = token.style;
+        let counts = &mut self.counts;
+        counts.words += 1;
+        counts.quoted += u32::from(style.has(Style::QUOTED));
+        counts.titles += u32::from(style.has(Style::TITLE));
+        counts.caps += u32::from(style.has(Style::CAPS));
+        if style.has(Style::FIRST) && !style.has(Style::TITLE) {
+            counts.lower += 1;
+        }
+        if style.has(Style::CAPS) && token.span.len() > 3 {
+            self.add(Mark::Shout, token.span, 0.5);
+        } else if style.has(Style::TITLE) && !style.has(Style::FIRST) && !token.entry.is_marked() && token.span.len() > 2 {
+            self.add(Mark::Name, token.span, 1.0);
+        }
+        if style.has(Style::STRETCHED) {
+            self.add(Mark::Stretch, token.span, 1.0);
+        }
+    }
+
+    fn marks(&mut self, token: &Token, entry: Entry, span: Span, words: u32) {
+        let lexicon = self.lexicon;
+        for &(mark, strength) in lexicon.marks(entry) {
+            self.mark(token, mark, span, f64::from(strength) / 5.0, words);
+        }
+    }
+
+    fn mark(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
+        match mark {
+            Mark::Joy | Mark::Ire | Mark::Woe | Mark::Devotion => self.feeling(token, mark, span, unit, words),
+            Mark::Boost => self.boost = self.window(span, unit),
+            Mark::Damp => self.damp = self.window(span, unit),
+            Mark::Negate => self.negation = self.window(span, unit),
+            Mark::Verb => self.verb(token, span, unit),
+            Mark::Object => self.object(span, unit, words),
+            Mark::Me => self.me = self.window(span, unit),
+            Mark::You => self.you = self.window(span, unit),
+            Mark::QuestionWord => self.question_word = self.window(span, unit),
+            Mark::Past => self.past(span, unit),
+            _ => {}
+        }
+        if is_offer(mark) {
+            return self.solicit(token, mark, span, unit, words);
+        }
+        if !matches!(mark, Mark::Joy | Mark::Ire | Mark::Woe | Mark::Devotion) {
+            self.add_words(mark, span, unit, words);
+        }
+    }
+
+    fn window(&self, span: Span, strength: f64) -> Window {
+        Window { word: self.word, start: span.start, strength }
+    }
+
+    /// A feeling, strengthened, weakened or turned by the words before it.
+    fn feeling(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
+        let reach = 1 + words;
+        let mut amount = unit;
+        if self.boost.reaches(self.word, reach) {
+            amount *= 1.0 + 0.25 * self.boost.strength;
+        }
+        if self.damp.reaches(self.word, reach) {
+            amount *= 1.0 - 0.3 * self.damp.strength.min(1.5);
+        }
+        if token.style.has(Style::STRETCHED) || token.style.has(Style::CAPS) {
+            amount *= 1.25;
+        }
+        if token.style.has(Style::QUOTED) {
+            amount *= 0.5;
+        }
+        if self.negation.reaches(self.word, 2 + words) && words < 3 {
+            return self.negated(mark, span, amount, words);
+        }
+        self.add_words(mark, span, amount, words);
+    }
+
+    /// "not great" is a mild dislike; "no problem" is hardly anything.
+    fn negated(&mut self, mark: Mark, span: Span, amount: f64, words: u32) {
+        let span = Span::new(self.negation.start.min(span.start), span.end);
+        match mark {
+            Mark::Joy => self.add_words(Mark::Woe, span, amount * 0.5, words),
+            Mark::Devotion => self.add_words(Mark::Woe, span, amount * 0.3, words),
+            _ => self.add_words(mark, span, amount * 0.3, words),
+        }
+    }
+
+    /// "I went": told by the one who was there.
+    fn past(&mut self, span: Span, unit: f64) {
+        if self.me.reaches(self.word, 4) {
+            let span = Span::new(self.me.start, span.end);
+            self.add_words(Mark::Narrative, span, unit, 4);
+        }
+    }
+
+    // --- soliciting ---
+
+    fn solicit(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
+        // "never share", "do not click": advice, not an offer.
+        let advised = words < 4 && self.negation.reaches(self.word, 1 + words) && !matches!(mark, Mark::Guarantee | Mark::Free);
+        let amount = if advised { unit * 0.3 } else { unit };
+        let before = self.sum(mark);
+        self.add_words(mark, span, amount, words);
+        if !matches!(mark, Mark::Verb | Mark::Object) {
+            self.offered(token.style, self.sum(mark) - before);
+            if token.style.has(Style::DECODED) {
+                self.add(Mark::Hidden, span, amount);
+            }
+        }
+    }
+
+    fn offered(&mut self, style: Style, amount: f64) {
+        self.offer += amount;
+        if style.has(Style::QUOTED) {
+            self.quoted_offer += amount;
+        }
+    }
+
+    fn verb(&mut self, token: &Token, span: Span, unit: f64) {
+        if !self.negation.reaches(self.word, 2) {
+            self.verb = self.window(span, unit);
+        }
+        if token.style.has(Style::FIRST) {
+            self.add(Mark::Imperative, span, unit);
+        }
+    }
+
+    /// A soliciting verb that gets its object within a few words is a call to action.
+    fn object(&mut self, span: Span, unit: f64, words: u32) {
+        if self.verb.reaches(self.word, 5) && self.word > self.verb.word {
+            let span = Span::new(self.verb.start, span.end);
+            let amount = (self.verb.strength + unit) * 0.5;
+            let before = self.sum(Mark::CallToAction);
+            self.add_words(Mark::CallToAction, span, amount, words + self.word - self.verb.word);
+            self.offer += self.sum(Mark::CallToAction) - before;
+        }
+    }
+
+    // --- everything else ---
+
+    fn link(&mut self, token: &Token) {
+        self.push(token);
+        self.counts.links += 1;
+        let style = token.style;
+        if style.has(Style::DEFANGED) {
+            return self.add(Mark::Report, token.span, 1.0);
+        }
+        self.add(Mark::Link, token.span, 1.0);
+        for (kind, mark) in [(Style::SHORT, Mark::ShortLink), (Style::RISKY, Mark::RiskyLink), (Style::CONTACT, Mark::ContactLink)] {
+            if style.has(kind) {
+                self.add(mark, token.span, 1.0);
+            }
+        }
+        self.offered(style, 1.0);
+        self.object(token.span, 0.8, 1);
+    }
+
+    fn contact(&mut self, token: &Token, mark: Mark) {
+        self.push(token);
+        self.add(mark, token.span, 1.0);
+        self.offered(token.style, 1.0);
+        self.object(token.span, 0.8, 1);
+    }
+
+    fn short_number(&mut self, token: &Token) {
+        let called = self.verb.reaches(self.word + 1, 5);
+        if called {
+            self.contact(token, Mark::ShortCode);
+        } else {
+            self.number(token);
+        }
+    }
+
+    fn number(&mut self, token: &Token) {
+        self.push(token);
+        self.add(Mark::Number, token.span, 1.0);
+        self.phrase_only(token);
+    }
+
+    /// Phrases that end with a placeholder: "text <n>".
+    fn phrase_only(&mut self, token: &Token) {
+        if token.entry.longer {
+            self.phrases(token);
+        }
+    }
+
+    fn mention(&mut self, token: &Token) {
+        self.push(token);
+        self.counts.mentions += 1;
+        let leads = token.style.has(Style::LEADS) && !token.style.has(Style::QUOTED);
+        self.counts.leads |= leads;
+        self.add(if leads { Mark::LeadMention } else { Mark::Mention }, token.span, 1.0);
+        self.phrase_only(token);
+    }
+
+    fn hashtag(&mut self, token: &Token) {
+        self.push(token);
+        self.counts.hashtags += 1;
+        self.add(Mark::Hashtag, token.span, 1.0);
+        if token.entry.is_marked() {
+            self.marks(token, token.entry, token.span, 1);
+        }
+    }
+
+    fn emoji(&mut self, token: &Token) {
+        self.counts.emoji += 1;
+        self.add(Mark::EmojiSeen, token.span, 1.0);
+        if token.entry.is_marked() && self.counts.emoji <= 6 {
+            self.marks(token, token.entry, token.span, 1);
+        }
+    }
+
+    fn bang(&mut self, span: Span, count: u64) {
+        self.add(Mark::Bang, span, count.min(4) as f64);
+    }
+
+    fn query(&mut self, token: &Token) {
+        if token.key > 0 {
+            self.bang(token.span, token.key);
+        }
+        self.add(Mark::Question, token.span, 1.0);
+        if !token.style.has(Style::QUOTED) {
+            self.counts.questions += 1;
+        }
+        if self.you.reaches(self.word, 12) {
+            self.add(Mark::Pair, Span::new(self.you.start, token.span.end), 1.0);
+        }
+        self.end_sentence();
+    }
+
+    fn end_sentence(&mut self) {
+        self.negation = Window::default();
+        self.boost = Window::default();
+        self.damp = Window::default();
+    }
+
+    // --- the end ---
+
+    /// What only the whole text tells.
+    pub(crate) fn finish(&mut self, end: u32) {
+        let whole = Span::new(0, end);
+        let counts = self.counts;
+        let words = f64::from(counts.words);
+        self.damp_shouting(words);
+        if counts.words >= 4 && f64::from(counts.titles) > 0.6 * words && counts.caps * 2 < counts.words {
+            self.add(Mark::Headline, whole, 1.0);
+            self.sums[Mark::Name as usize] = self.sum(Mark::Name).min(1.0);
+        }
+        self.add(Mark::Casual, whole, f64::from(counts.lower) * 0.5);
+        let (liking, disliking) = (self.sum(Mark::Joy) + self.sum(Mark::Devotion), self.sum(Mark::Ire) + self.sum(Mark::Woe));
+        self.add(Mark::TwoSided, whole, if self.sum(Mark::But) > 0.0 { liking.min(disliking) } else { 0.0 });
+        let voice = self.sum(Mark::Me) + self.sum(Mark::You) + self.sum(Mark::Filler) + liking + disliking;
+        if voice < 0.3 && counts.words >= 6 {
+            self.add(Mark::Unvoiced, whole, (words / 12.0).min(1.0));
+        }
+        let pointer = self.sum(Mark::Link) + self.sum(Mark::CallToAction) + self.sum(Mark::OffSite);
+        let praise = self.sum(Mark::Joy).min(self.sum(Mark::Thank) + self.sum(Mark::Joy) * 0.5);
+        if pointer > 0.0 && counts.words < 60 {
+            self.add(Mark::GoodNews, whole, praise.min(pointer));
+        }
+        let loud = self.sum(Mark::Bang) * 0.25 + self.sum(Mark::Shout) * 0.5 + self.sum(Mark::EmojiSeen) * 0.25;
+        self.add(Mark::LoudOffer, whole, loud.min(self.offer));
+        self.add(Mark::LongText, whole, words / 20.0);
+    }
+
+    /// A text all in capitals shouts once, not once a word.
+    fn damp_shouting(&mut self, words: f64) {
+        if f64::from(self.counts.caps) > 0.5 * words {
+            self.sums[Mark::Shout as usize] = self.sum(Mark::Shout).min(0.5);
+        }
+    }
+}
+
+impl<R: Receipts> Sink for Signals<'_, R> {
+    fn token(&mut self, token: &Token) {
+        match token.kind {
+            TokenKind::Word | TokenKind::Run => self.word(token),
+            TokenKind::Number => self.number(token),
+            TokenKind::ShortNumber => self.short_number(token),
+            TokenKind::Money => self.contact_free(token, Mark::Money),
+            TokenKind::Percent => self.contact_free(token, Mark::Percent),
+            TokenKind::Phone => self.contact(token, Mark::Phone),
+            TokenKind::Email => self.contact(token, Mark::Email),
+            TokenKind::Url => self.link(token),
+            TokenKind::Mention => self.mention(token),
+            TokenKind::Hashtag => self.hashtag(token),
+            TokenKind::Emoji => self.emoji(token),
+            TokenKind::Placeholder => self.add(Mark::Placeholder, token.span, 1.0),
+            TokenKind::Code => self.counts.code += 1,
+            TokenKind::Bang => {
+                self.bang(token.span, token.key);
+                self.end_sentence();
+            }
+            TokenKind::Query => self.query(token),
+            TokenKind::Dots => self.add(Mark::Ellipsis, token.span, 1.0),
+            TokenKind::Aside => self.add(Mark::Aside, token.span, 1.0),
+            TokenKind::Break => self.end_sentence(),
+        }
+    }
+}
+
+impl<R: Receipts> Signals<'_, R> {
+    fn contact_free(&mut self, token: &Token, mark: Mark) {
+        self.push(token);
+        self.add(mark, token.span, 1.0);
+        self.phrase_only(token);
+    }
+}
+
+/// The marks of a set, in order.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen(u128);
+
+impl Iterator for Seen {
+    type Item = usize;
+    fn next(&mut self) -> Option<usize> {
+        (self.0 != 0).then(|| {
+            let at = self.0.trailing_zeros() as usize;
+            self.0 &= self.0 - 1;
+            at
+        })
+    }
+}
+
+/// Whether a mark of the word tables is part of an offer.
+const fn is_offer(mark: Mark) -> bool {
+    mark as u8 >= Mark::CallToAction as u8 && mark as u8 <= Mark::Ring as u8
+}

@@ -1,0 +1,461 @@
+//! Words and signs that need more than ASCII, and the tags and entities of HTML.
+
+use super::scan::Scan;
+use super::token::{Sink, Style, TokenKind};
+use crate::fold::{Class, Folded, Key, Script, Way, class, cyrillic_twin, latin_twin};
+use crate::lexicon::Entry;
+
+/// What a word was written with.
+#[derive(Clone, Copy, Default)]
+struct Ink {
+    latin: usize,
+    cyrillic: usize,
+    greek: usize,
+    styled: usize,
+    other: usize,
+    marks: usize,
+    hidden: usize,
+    upper: usize,
+    lower: usize,
+    digits: usize,
+    apostrophes: usize,
+    title: bool,
+}
+
+impl Ink {
+    const fn letters(self) -> usize {
+        self.latin + self.cyrillic + self.greek + self.styled + self.other
+    }
+
+    const fn add(&mut self, script: Script) {
+        match script {
+            Script::Latin => self.latin += 1,
+            Script::Cyrillic => self.cyrillic += 1,
+            Script::Greek => self.greek += 1,
+            Script::Styled => self.styled += 1,
+            Script::Other => self.other += 1,
+        }
+    }
+
+    /// Whether the letters were chosen for something else than writing the word.
+    const fn is_disguised(self) -> bool {
+        self.styled > 0 || (self.hidden > 0 && self.other == 0) || (self.marks > self.letters() && self.other == 0)
+    }
+
+    /// Whether it mixes scripts that share shapes, or could stand for another of them throughout.
+    const fn may_have_twin(self) -> bool {
+        self.other == 0 && (self.cyrillic + self.greek + self.styled > 0) && self.letters() > 1
+    }
+}
+
+impl<S: Sink> Scan<'_, '_, '_, S> {
+    /// The character at `at` as a reader sees it, entities decoded, and its bytes in the text.
+    #[inline]
+    pub(super) fn seen(&self, at: usize) -> Option<(char, usize)> {
+        let rest = self.text.get(at..)?;
+        let c = rest.chars().next()?;
+        if c == '&' { Some(entity(rest).unwrap_or(('&', 1))) } else { Some((c, c.len_utf8())) }
+    }
+
+    pub(super) fn apostrophe_entity(&self, at: usize) -> bool {
+        self.seen(at).is_some_and(|(c, len)| len > 1 && matches!(class(c), Class::Apostrophe | Class::Letter(_) | Class::Mark))
+    }
+
+    /// A character past ASCII.
+    pub(super) fn wide(&mut self) {
+        let Some((c, len)) = self.seen(self.at) else { return self.at += 1 };
+        self.wide_char(c, len);
+    }
+
+    /// `&amp;` and its kin.
+    pub(super) fn entity(&mut self) {
+        match self.seen(self.at) {
+            Some((c, len)) if len > 1 => self.wide_char(c, len),
+            _ => self.at += 1,
+        }
+    }
+
+    fn wide_char(&mut self, c: char, len: usize) {
+        match class(c) {
+            Class::Letter(_) => self.wide_word(self.at),
+            Class::Digit => self.wide_number(),
+            Class::Run => self.script_run(),
+            Class::Emoji => self.emoji(c, len),
+            Class::Apostrophe | Class::Space | Class::Mark | Class::Invisible => self.at += len,
+            Class::Other => self.wide_sign(c, len),
+        }
+    }
+
+    fn wide_sign(&mut self, c: char, len: usize) {
+        let start = self.at;
+        match c {
+            '！' | '¡' => {
+                self.at += len;
+                if c == '！' { self.emit_marks(start, 1, 0) }
+            }
+            '？' | '؟' | '՞' | ';' => {
+                self.at += len;
+                self.emit_marks(start, 0, 1);
+            }
+            '…' => {
+                self.at += len;
+                self.emit(TokenKind::Dots, start, Style::none(), 0, Entry::default());
+            }
+            '。' | '।' | '॥' | '۔' | '．' => {
+                self.at += len;
+                self.emit(TokenKind::Break, start, Style::none(), 0, Entry::default());
+            }
+            '“' | '„' if len == c.len_utf8() => self.quote(if c == '“' { "“" } else { "„" }, "”"),
+            '«' if len == c.len_utf8() => self.quote("«", "»"),
+            '「' if len == c.len_utf8() => self.quote("「", "」"),
+            '—' | '–' | '（' => {
+                self.at += len;
+                self.emit(TokenKind::Aside, start, Style::none(), 0, Entry::default());
+            }
+            '€' | '£' | '¥' | '₹' | '₺' | '₽' | '₫' | '₦' | '₱' | '₿' | '₩' | '＄' => self.currency(len),
+            _ => self.at += len,
+        }
+    }
+
+    /// A word with letters past ASCII in it.
+    pub(super) fn wide_word(&mut self, start: usize) {
+        let (mut folded, mut ink, mut at, mut end) = (Folded::new(), Ink::default(), start, start);
+        while let Some((c, len)) = self.seen(at) {
+            match class(c) {
+                Class::Letter(script) => {
+                    ink.add(script);
+                    ink.upper += usize::from(c.is_uppercase());
+                    ink.lower += usize::from(c.is_lowercase());
+                    ink.title |= at == start && c.is_uppercase();
+                }
+                Class::Digit => ink.digits += 1,
+                Class::Mark => ink.marks += usize::from(c != '\u{FE0F}'),
+                Class::Invisible if self.continues(at + len) => ink.hidden += 1,
+                Class::Apostrophe if self.continues(at + len) => ink.apostrophes += 1,
+                _ => break,
+            }
+            if folded.push(c) == Way::Invisible && class(c) != Class::Invisible {
+                break;
+            }
+            at += len;
+            end = at;
+        }
+        if ink.letters() == 1 && self.spelled_wide(start) {
+            return;
+        }
+        self.at = end;
+        self.look_up_wide(start, &folded, ink);
+    }
+
+    /// Whether a word goes on at `at`, looking past a few invisible characters.
+    fn continues(&self, mut at: usize) -> bool {
+        for _ in 0..8 {
+            match self.seen(at) {
+                Some((c, len)) => match class(c) {
+                    Class::Letter(_) | Class::Mark => return true,
+                    Class::Invisible => at += len,
+                    _ => return false,
+                },
+                None => return false,
+            }
+        }
+        false
+    }
+
+    fn look_up_wide(&mut self, start: usize, folded: &Folded, ink: Ink) {
+        let style = Style::none()
+            .with_if(Style::CAPS, ink.upper > 1 && ink.lower == 0)
+            .with_if(Style::TITLE, ink.title)
+            .with_if(Style::DECODED, ink.is_disguised());
+        let (key, entry) = self.lexicon.word(folded.key(), folded.as_bytes());
+        if entry.is_marked() {
+            return self.emit(TokenKind::Word, start, style, key, entry);
+        }
+        if ink.may_have_twin() {
+            if let Some((key, entry)) = self.twin(folded, ink) {
+                return self.emit(TokenKind::Word, start, style.with(Style::DECODED), key, entry);
+            }
+        }
+        if ink.apostrophes > 0 {
+            if let Some((key, entry)) = self.elided(folded.as_str()) {
+                return self.emit(TokenKind::Word, start, style, key, entry);
+            }
+        }
+        let text = folded.as_str();
+        let drawn_out = ink.letters() > 3 && text.chars().zip(text.chars().skip(1)).zip(text.chars().skip(2)).any(|((a, b), c)| a == b && b == c);
+        if drawn_out {
+            let (key, entry) = self.shrink(text);
+            return self.emit(TokenKind::Word, start, style.with(Style::STRETCHED), key, entry);
+        }
+        self.emit(TokenKind::Word, start, style, key, entry);
+    }
+
+    /// The word in the other script that its letters can be taken for, if the tables know it.
+    fn twin(&self, folded: &Folded, ink: Ink) -> Option<(Key, Entry)> {
+        let turned = |twin: fn(char) -> Option<char>| {
+            let mut other = Folded::new();
+            for c in folded.as_str().chars() {
+                other.put(twin(c)?);
+            }
+            let (key, entry) = self.lexicon.word(other.key(), other.as_bytes());
+            (entry.is_marked() || entry.longer).then_some((key, entry))
+        };
+        let latin = || turned(|c| if c.is_ascii() { crate::fold::leet_twin(c as u8).map(char::from).or(Some(c)) } else { latin_twin(c) });
+        let cyrillic = || if ink.latin + ink.greek + ink.styled > 0 { turned(cyrillic_twin) } else { None };
+        if ink.cyrillic > ink.latin { cyrillic().or_else(latin) } else { latin().or_else(cyrillic) }
+    }
+
+    /// Letters of any script spelled out with one sign between them.
+    fn spelled_wide(&mut self, start: usize) -> bool {
+        let (mut joined, mut at, mut end, mut count, mut sign) = (Folded::new(), start, start, 0, None);
+        while let Some((c, len)) = self.seen(at).filter(|_| count < 24) {
+            let indicator = matches!(c as u32, 0x1F1E6..=0x1F1FF);
+            if !indicator && !matches!(class(c), Class::Letter(_)) {
+                break;
+            }
+            if indicator { joined.put((b'a' + (c as u32 - 0x1F1E6) as u8) as char) } else { joined.push(c); }
+            count += 1;
+            at += len;
+            while let Some((mark, len)) = self.seen(at).filter(|(m, _)| class(*m) == Class::Mark) {
+                joined.push(mark);
+                at += len;
+            }
+            end = at;
+            let Some((between, len)) = self.seen(at) else { break };
+            if matches!(class(between), Class::Letter(_) | Class::Digit | Class::Apostrophe) {
+                return false;
+            }
+            if sign.is_some_and(|sign| sign != between) {
+                break;
+            }
+            sign = Some(between);
+            at += len;
+        }
+        count > 2 && self.emit_spelled(start, end, joined.as_bytes())
+    }
+
+    fn wide_number(&mut self) {
+        let start = self.at;
+        while let Some((_, len)) = self.seen(self.at).filter(|(c, _)| class(*c) == Class::Digit) {
+            self.at += len;
+        }
+        self.emit_as(TokenKind::Number, start, Style::none(), b"<n>");
+    }
+
+    /// A run of a script written without spaces: its known words, and what lies between them.
+    fn script_run(&mut self) {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let in_run = |c: char| matches!(class(c), Class::Run | Class::Mark);
+        let end = start + rest.find(|c| !in_run(c)).unwrap_or(rest.len());
+        let mut unknown = start;
+        let mut at = start;
+        while at < end {
+            match self.lexicon.run(&self.text[at..end]) {
+                Some((len, key, entry)) => {
+                    self.emit_unknown(unknown, at);
+                    self.at = at + len;
+                    self.emit(TokenKind::Run, at, Style::none(), key, entry);
+                    at += len;
+                    unknown = at;
+                }
+                None => at += self.text[at..end].chars().next().map_or(1, char::len_utf8),
+            }
+        }
+        self.emit_unknown(unknown, end);
+        self.at = end;
+    }
+
+    fn emit_unknown(&mut self, start: usize, end: usize) {
+        if start < end {
+            self.at = end;
+            self.emit(TokenKind::Run, start, Style::none(), 1, Entry::default());
+        }
+    }
+
+    /// An emoji sequence: base, skin tone, selectors, joined parts, a flag's second half.
+    fn emoji(&mut self, base: char, len: usize) {
+        let start = self.at;
+        let is_indicator = |c: char| matches!(c as u32, 0x1F1E6..=0x1F1FF);
+        if matches!(base, '‼' | '⁉') {
+            self.at += len;
+            return self.emit_marks(start, 2 - usize::from(base == '⁉'), usize::from(base == '⁉'));
+        }
+        if is_indicator(base) && self.seen(start + len).is_none_or(|(c, _)| !is_indicator(c)) && self.spelled_wide(start) {
+            return;
+        }
+        self.at += len;
+        if is_indicator(base) && self.seen(self.at).is_some_and(|(c, _)| is_indicator(c)) {
+            self.at += 4;
+        }
+        while let Some((c, len)) = self.seen(self.at) {
+            match c as u32 {
+                0xFE00..=0xFE0F | 0x1F3FB..=0x1F3FF | 0x20E3 | 0xE0020..=0xE007F => self.at += len,
+                0x200D => {
+                    let joined = self.seen(self.at + len).filter(|(c, _)| class(*c) == Class::Emoji);
+                    self.at += len + joined.map_or(0, |(_, len)| len);
+                }
+                _ => break,
+            }
+        }
+        let mut four = [0; 4];
+        let name = base.encode_utf8(&mut four);
+        let name = Folded::of(name);
+        self.emit_as(TokenKind::Emoji, start, Style::none(), name.as_bytes());
+    }
+
+    // --- HTML ---
+
+    /// A tag: its name decides what becomes of it.
+    pub(super) fn tag(&mut self) {
+        let start = self.at;
+        let reach = self.text.len() - start;
+        let Some(end) = self.next(b'>', start, reach.min(TAG)) else { return self.at += 1 };
+        let text = self.text;
+        let inside = &text[start + 1..end];
+        let closing = inside.starts_with('/');
+        let name = inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
+        let is = |names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(name));
+        self.at = end + 1;
+        if is(&["code", "pre", "script", "style"]) && !closing {
+            self.skip_element(start, name);
+        } else if is(&["blockquote", "q", "aside"]) && !closing {
+            self.quote_element(name);
+        } else if is(&["a"]) && !closing {
+            self.anchor(start, inside);
+        } else if is(&["p", "br", "div", "li", "ul", "ol", "h1", "h2", "h3", "tr", "hr"]) {
+            let len = end + 1 - start;
+            self.at = start;
+            self.end_sentence(len);
+        }
+    }
+
+    /// Code, scripts and styles are not prose: one token up to the closing tag.
+    fn skip_element(&mut self, start: usize, name: &str) {
+        if let Some(end) = self.closing_tag(name) {
+            self.at = end;
+        }
+        self.emit(TokenKind::Code, start, Style::none(), 0, Entry::default());
+    }
+
+    fn quote_element(&mut self, name: &str) {
+        if let Some(end) = self.closing_tag(name) {
+            self.quote_until(end);
+        }
+    }
+
+    /// Just behind the next `</name`, if there is one in reach.
+    fn closing_tag(&mut self, name: &str) -> Option<usize> {
+        let mut from = self.at;
+        let limit = self.at + (64 << 10);
+        while let Some(open) = self.next(b'<', from, limit.saturating_sub(from)) {
+            let rest = &self.text.as_bytes()[open + 1..];
+            if rest.first() == Some(&b'/') && rest.get(1..=name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes())) {
+                return Some(self.next(b'>', open, 64).map_or(open + 2 + name.len(), |end| end + 1));
+            }
+            from = open + 1;
+        }
+        None
+    }
+
+    /// A link's target, unless it is the profile behind a mention or the page behind a hashtag.
+    fn anchor(&mut self, start: usize, inside: &str) {
+        let named = attribute(inside, "class").map_or("", |(_, named)| named);
+        if named.contains("mention") || named.contains("hashtag") {
+            return;
+        }
+        let Some((at, href)) = attribute(inside, "href").filter(|(_, href)| href.contains("://")) else { return };
+        let text = self.text;
+        let behind = self.at;
+        let shown_end = self.next(b'<', behind, TAG).unwrap_or(behind);
+        let shown = text[behind..shown_end].trim();
+        let from = start + 1 + at;
+        self.at = from + href.len();
+        self.emit_as(TokenKind::Url, from, super::link::style(href).with_if(Style::RISKY, misleads(shown, href)), b"<url>");
+        // Text that repeats the target is not a second link.
+        self.at = if looks_like_link(shown) { shown_end } else { behind };
+    }
+}
+
+fn looks_like_link(shown: &str) -> bool {
+    shown.contains("://") || shown.starts_with("www.") || (shown.contains('.') && !shown.contains(' ') && shown.contains('/'))
+}
+
+/// Whether the text of a link names another host than the one it leads to.
+fn misleads(shown: &str, href: &str) -> bool {
+    let shown_host = host(shown);
+    looks_like_link(shown) && shown_host.contains('.') && !shown.ends_with('…') && !host(href).ends_with(shown_host)
+}
+
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or("");
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// Where the value of an attribute begins inside a tag, and the value.
+fn attribute<'t>(inside: &'t str, name: &str) -> Option<(usize, &'t str)> {
+    let at = inside.match_indices(name).find_map(|(at, _)| {
+        let rest = inside[at + name.len()..].trim_start();
+        let before = inside[..at].chars().next_back();
+        (before.is_some_and(char::is_whitespace) && rest.starts_with('=')).then_some(inside.len() - rest.len() + 1)
+    })?;
+    let rest = inside[at..].trim_start();
+    let at = inside.len() - rest.len();
+    match rest.chars().next()? {
+        quote @ ('"' | '\'') => Some((at + 1, rest[1..].split(quote).next()?)),
+        _ => Some((at, rest.split(char::is_whitespace).next()?)),
+    }
+}
+
+/// The character that an entity at the start of `rest` stands for, and its bytes.
+fn entity(rest: &str) -> Option<(char, usize)> {
+    let end = rest.bytes().take(10).position(|b| b == b';')?;
+    let name = &rest[1..end];
+    let c = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "nbsp" => '\u{A0}',
+        "hellip" => '…',
+        "rsquo" => '’',
+        "lsquo" => '‘',
+        "ldquo" => '“',
+        "rdquo" => '”',
+        "mdash" => '—',
+        "ndash" => '–',
+        "euro" => '€',
+        "pound" => '£',
+        _ => match name.strip_prefix('#') {
+            Some(code) => {
+                let code = match code.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16),
+                    None => code.parse(),
+                };
+                char::from_u32(code.ok()?)?
+            }
+            None => accented(name)?,
+        },
+    };
+    Some((c, end + 1))
+}
+
+/// `eacute`, `ntilde`, ...: a letter and the name of its mark.
+fn accented(name: &str) -> Option<char> {
+    let mark = match name.get(1..)? {
+        "acute" => '\u{301}',
+        "grave" => '\u{300}',
+        "uml" => '\u{308}',
+        "circ" => '\u{302}',
+        "tilde" => '\u{303}',
+        "cedil" => '\u{327}',
+        "ring" => '\u{30A}',
+        _ => return None,
+    };
+    unicode_normalization::char::compose(name.chars().next()?, mark)
+}
+
+/// Longest tag that is read.
+const TAG: usize = 4096;

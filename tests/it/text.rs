@@ -1,0 +1,123 @@
+//! The reading, with its spans shown in the text itself.
+
+use realtalk::{Format, Lexicon, Reading, Style, TokenKind};
+
+/// The text with every token of the given kinds in brackets: `hi [mention:@ann]`.
+fn marked_as(text: &str, format: Format) -> String {
+    let reading = Reading::with(text, format, Lexicon::builtin());
+    let mut out = String::new();
+    let mut at = 0;
+    for token in reading.tokens() {
+        let name = match token.kind {
+            TokenKind::Word | TokenKind::Run | TokenKind::Break => continue,
+            TokenKind::ShortNumber => "number".to_owned(),
+            kind => format!("{kind:?}").to_lowercase(),
+        };
+        let span = token.span.range();
+        if span.start < at {
+            continue;
+        }
+        out += &text[at..span.start];
+        out += &format!("[{name}:{}]", &text[span.clone()]);
+        at = span.end;
+    }
+    out + &text[at..]
+}
+
+fn marked(text: &str) -> String {
+    marked_as(text, Format::Plain)
+}
+
+fn words(text: &str) -> Vec<&str> {
+    let reading = Reading::new(text);
+    reading.tokens().iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.span.of(text)).collect()
+}
+
+fn decoded(text: &str) -> Vec<&str> {
+    let reading = Reading::new(text);
+    reading.tokens().iter().filter(|t| t.style.has(Style::DECODED)).map(|t| t.span.of(text)).collect()
+}
+
+#[test]
+fn links_mentions_and_tags_are_cut_where_a_person_would() {
+    for (text, wanted) in [
+        ("hi @ann, see https://a.example/b.", "hi [mention:@ann], see [url:https://a.example/b]."),
+        ("(https://a.example/x_(y)) ok", "([url:https://a.example/x_(y)]) ok"),
+        ("mail me: jo.b@mail.example.org!", "mail me: [email:jo.b@mail.example.org][bang:!]"),
+        ("look at example.com/a and bit.ly/xq91zz", "look at [url:example.com/a] and [url:bit.ly/xq91zz]"),
+        ("that's it.is there more", "that's it.is there more"),
+        ("@user@host.example hello", "[mention:@user@host.example] hello"),
+        ("#LoveThis #été2024 # no", "[hashtag:#LoveThis] [hashtag:#été2024] # no"),
+        ("www.example.net/x?y=1, then", "[url:www.example.net/x?y=1], then"),
+        ("HTTPS://EXAMPLE.COM/Path", "[url:HTTPS://EXAMPLE.COM/Path]"),
+        ("a@b", "a@b"),
+    ] {
+        assert_eq!(marked(text), wanted);
+    }
+}
+
+#[test]
+fn numbers_money_and_phones_are_told_apart() {
+    for (text, wanted) in [
+        ("I paid $25.50 for 3 plants", "I paid [money:$25.50] for [number:3] plants"),
+        ("call +1 555 010 9988 now", "call [phone:+1 555 010 9988] now"),
+        ("on 2024-11-03 at 7:30", "on [number:2024-11-03] at [number:7:30]"),
+        ("50% off, 1,000,000 views", "[percent:50%] off, [number:1,000,000] views"),
+        ("text WIN to 87121", "text WIN to [number:87121]"),
+        ("at 127.0.0.1 it works", "at [number:127.0.0.1] it works"),
+        ("only 30€ or £5", "only [money:30€] or [money:£5]"),
+    ] {
+        assert_eq!(marked(text), wanted);
+    }
+}
+
+#[test]
+fn emoji_come_as_whole_sequences() {
+    for (text, wanted) in [
+        ("hi 👍🏽!", "hi [emoji:👍🏽][bang:!]"),
+        ("👩‍👩‍👧‍👦 us", "[emoji:👩‍👩‍👧‍👦] us"),
+        ("🇫🇷 and ❤️", "[emoji:🇫🇷] and [emoji:❤️]"),
+        ("ok :) <3", "ok [emoji::)] [emoji:<3]"),
+    ] {
+        assert_eq!(marked(text), wanted);
+    }
+}
+
+#[test]
+fn html_is_read_as_what_a_person_sees() {
+    for (text, wanted) in [
+        ("<p>hi &amp; bye</p><p>x</p>", "<p>hi &amp; bye</p><p>x</p>"),
+        (
+            r#"<a href="https://a.example/b">here</a> now"#,
+            r#"<a href="[url:https://a.example/b]">here</a> now"#,
+        ),
+        (
+            r#"<span><a class="u-url mention" href="https://s.example/@ann">@<span>ann</span></a></span>"#,
+            r#"<span><a class="u-url mention" href="https://s.example/@ann">@<span>ann</span></a></span>"#,
+        ),
+        ("<code>buy now</code> x", "[code:<code>buy now</code>] x"),
+    ] {
+        assert_eq!(marked_as(text, Format::Html), wanted);
+    }
+}
+
+#[test]
+fn words_end_where_unicode_says() {
+    assert_eq!(words("don't stop"), ["don't", "stop"]);
+    assert_eq!(words("l’amour d'été"), ["l’amour", "d'été"]);
+    assert_eq!(words("naïve Ünïcödé текст привет"), ["naïve", "Ünïcödé", "текст", "привет"]);
+    assert_eq!(words("سلام می‌خواهم"), ["سلام", "می‌خواهم"]);
+    assert_eq!(words("नमस्ते दुनिया"), ["नमस्ते", "दुनिया"]);
+}
+
+#[test]
+fn hidden_words_are_read() {
+    assert_eq!(decoded("cl1ck here"), ["cl1ck"]);
+    assert_eq!(decoded("F R E E cash"), ["F R E E"]);
+    assert_eq!(decoded("c.l.i.c.k here"), ["c.l.i.c.k"]);
+    assert_eq!(decoded("c\u{200B}lick"), ["c\u{200B}lick"]);
+    assert_eq!(decoded("ｃｌｉｃｋ"), ["ｃｌｉｃｋ"]);
+    assert_eq!(decoded("сliсk"), ["сliсk"]);
+    assert_eq!(decoded("𝗰𝗹𝗶𝗰𝗸"), ["𝗰𝗹𝗶𝗰𝗸"]);
+    assert!(decoded("I love this, été, naïve, 2nd place").is_empty());
+}
