@@ -18,9 +18,7 @@ use crate::fold::{Class, Folded, Key, class, key, key_before};
 /// The tables that come with the crate.
 const TABLES: &[(&str, &str)] = &[
     ("emoji", include_str!("emoji.tsv")),
-    ("en_feeling", include_str!("en_feeling.tsv")),
-    ("en_voice", include_str!("en_voice.tsv")),
-    ("en_spam", include_str!("en_spam.tsv")),
+    ("en", include_str!("en.tsv")),
 ];
 
 /// Longest phrase of a table, in words.
