@@ -15,7 +15,7 @@ mod span;
 mod text;
 
 pub use error::Error;
-pub use post::{Account, Counts, Event, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
+pub use post::{Account, Counts, Event, Evidence, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
 pub use report::{Contribution, Report};
 pub use score::{Band, PostScores, Quality, Rating, Score, Table, Traits, Weights};
 pub use scorer::Scorer;

@@ -52,4 +52,35 @@ impl Span {
     pub fn of(self, text: &str) -> &str {
         text.get(self.range()).unwrap_or("")
     }
+
+    /// From offsets in code points, as X counts them; `None` where the text is shorter.
+    ///
+    /// ```
+    /// use realtalk::Span;
+    /// assert_eq!(Span::from_code_points("🎉 @ben", 2, 6).map(|s| s.of("🎉 @ben")), Some("@ben"));
+    /// ```
+    #[must_use]
+    pub fn from_code_points(text: &str, start: usize, end: usize) -> Option<Self> {
+        Self::counted(text, start, end, |_| 1)
+    }
+
+    /// From offsets in UTF-16 units, as JavaScript counts them; `None` inside a pair or past the end.
+    #[must_use]
+    pub fn from_utf16(text: &str, start: usize, end: usize) -> Option<Self> {
+        Self::counted(text, start, end, char::len_utf16)
+    }
+
+    fn counted(text: &str, start: usize, end: usize, units: fn(char) -> usize) -> Option<Self> {
+        let (mut count, mut from) = (0, None);
+        for (at, c) in text.char_indices().chain([(text.len(), '\0')]) {
+            if count == start && from.is_none() {
+                from = Some(at);
+            }
+            if count == end {
+                return from.map(|from| Self::new(from as u32, at as u32));
+            }
+            count += units(c);
+        }
+        None
+    }
 }
