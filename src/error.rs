@@ -19,6 +19,14 @@ pub enum Error {
         /// The posts of the loop, in order; the last answers the first.
         ids: Vec<String>,
     },
+    /// More than a structure holds.
+    #[error("{found} found, wanted at most {wanted}")]
+    TooMany {
+        /// How many.
+        found: usize,
+        /// How many fit.
+        wanted: usize,
+    },
     /// A number that is no score.
     #[error("score {found} found, wanted a number in 0..=1")]
     Score {

@@ -13,6 +13,7 @@ mod scorer;
 mod signal;
 mod span;
 mod text;
+mod thread;
 
 pub use error::Error;
 pub use post::{Account, Counts, Event, Evidence, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
@@ -22,4 +23,5 @@ pub use scorer::Scorer;
 pub use lexicon::{Lexicon, Mark};
 pub use signal::Signal;
 pub use span::Span;
+pub use thread::{Shape, Thread};
 pub use text::{Reading, Style, Token, TokenKind};
