@@ -1,14 +1,19 @@
 //! Walks the rooms in order: text, reading, signals, scores, report.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::account::{self, AccountReport};
 use crate::lexicon::{Lexicon, Mark};
-use crate::post::{Format, Kind, Post};
+use crate::network::{Network, Profile};
+use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
 use crate::score::{PostScores, Quality, Rating, Score, Sum, Traits, Weights, ratings, term};
 use crate::signal::{Receipts, Signal, Signals};
 use crate::span::Span;
 use crate::text::read;
+use crate::thread::Thread;
+use crate::score::ThreadScores;
 
 /// Scores posts. Cheap to make, free to share between threads.
 ///
@@ -23,6 +28,8 @@ pub struct Scorer {
     weights: Weights,
     lexicon: Option<Lexicon>,
     marks: [Mark; Mark::COUNT],
+    names: Vec<String>,
+    now: Option<Timestamp>,
 }
 
 impl Default for Scorer {
@@ -31,7 +38,7 @@ impl Default for Scorer {
         for (to, mark) in marks.iter_mut().zip(Mark::all()) {
             *to = mark;
         }
-        Self { weights: Weights::default(), lexicon: None, marks }
+        Self { weights: Weights::default(), lexicon: None, marks, names: Vec::new(), now: None }
     }
 }
 
@@ -79,7 +86,10 @@ impl Scorer {
     /// The same ratings, bit for bit, with every contribution that makes them.
     #[must_use]
     pub fn explain(&self, post: &Post<'_>) -> Report {
-        let mut signals = self.signals(post, Vec::new());
+        self.report(post, self.signals(post, Vec::new()))
+    }
+
+    fn report(&self, post: &Post<'_>, mut signals: Signals<'_, Vec<Signal>>) -> Report {
         let rated = self.rate(&signals);
         let scores = scores(&signals, &rated, post.automated == Some(true));
         let receipts = core::mem::take(&mut signals.receipts);
@@ -90,7 +100,89 @@ impl Scorer {
         contributions.sort_by_key(|c| (c.quality, c.span, c.signal));
         let priors = Quality::ALL.map(|quality| self.weights.of(quality).prior());
         let logits = rated.map(|(_, sum)| sum.logit);
-        Report::new(post.text.as_ref(), scores, contributions, priors, logits)
+        Report::new(&post.text, scores, contributions, priors, logits)
+    }
+
+    /// The four ratings of a post as `recipient` gets it, knowing from the network what its author
+    /// and the recipient are to each other.
+    ///
+    /// Words of a stranger with a link weigh more than the same words of someone who answered
+    /// yesterday; an answer to a question weighs less; a text sent before weighs more.
+    #[must_use]
+    pub fn score_in(&self, post: &Post<'_>, network: &Network, recipient: &str) -> PostScores {
+        let signals = self.signals_in(post, network, recipient, ());
+        scores(&signals, &self.rate(&signals), post.automated == Some(true))
+    }
+
+    /// The same ratings as [`score_in`](Self::score_in), with every contribution.
+    #[must_use]
+    pub fn explain_in(&self, post: &Post<'_>, network: &Network, recipient: &str) -> Report {
+        self.report(post, self.signals_in(post, network, recipient, Vec::new()))
+    }
+
+    fn signals_in<R: Receipts>(&self, post: &Post<'_>, network: &Network, recipient: &str, receipts: R) -> Signals<'_, R> {
+        let mut signals = self.signals(post, receipts);
+        if post.author.as_deref() == Some(recipient) {
+            return signals;
+        }
+        let known = network.acquaintance(post, recipient);
+        let whole = Span::default();
+        signals.add(Mark::Friend, whole, (known.heard as f64 / 2.0).min(1.0));
+        signals.add(Mark::Asked, whole, f64::from(u8::from(known.asked)) + 0.3 * f64::from(u8::from(known.answers)));
+        if known.heard == 0 && !known.answers {
+            signals.add(Mark::Stranger, whole, 1.0);
+        }
+        signals.add(Mark::Repeat, whole, (known.repeats as f64 / 2.0).min(1.0));
+        signals
+    }
+
+    /// Every post's ratings in their thread, and how the conversation is built.
+    ///
+    /// ```
+    /// use realtalk::{Post, Scorer, Thread};
+    /// let thread = Thread::new(vec![
+    ///     Post::new("1", "ana", "did the kiln survive?"),
+    ///     Post::new("2", "mira", "barely! we lost two mugs").answering("1", None),
+    /// ])?;
+    /// let scores = Scorer::default().score_thread(&thread);
+    /// assert_eq!(scores.answer_rate, Some(1.0));
+    /// # Ok::<(), realtalk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn score_thread(&self, thread: &Thread<'_>) -> ThreadScores {
+        let posts: Vec<PostScores> = thread.posts().iter().map(|post| self.score(post)).collect();
+        ThreadScores::new(thread, &posts)
+    }
+
+    /// A newcomer's risk: age against activity, what the bio says, nearness to listed names, and
+    /// what the account does if a profile is at hand. `0.0..=1.0`, more is riskier.
+    ///
+    /// What is unknown lowers confidence, nothing else. See [`with_names`](Self::with_names) and
+    /// [`with_now`](Self::with_now).
+    #[must_use]
+    pub fn score_account(&self, account: &Account<'_>, profile: Option<&Profile>) -> Rating {
+        self.explain_account(account, profile).rating
+    }
+
+    /// The same rating with its reasons.
+    #[must_use]
+    pub fn explain_account(&self, account: &Account<'_>, profile: Option<&Profile>) -> AccountReport {
+        let bio = account.bio.as_deref().map(|bio| self.score_text(bio).spam_risk);
+        account::rate(account, profile, bio, &self.names, self.now)
+    }
+
+    /// The same scorer, watching for accounts that take after these names.
+    #[must_use]
+    pub fn with_names<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Self {
+        self.names = names.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The same scorer at that moment: without one, an account's age is unknown.
+    #[must_use]
+    pub const fn with_now(mut self, now: Timestamp) -> Self {
+        self.now = Some(now);
+        self
     }
 
     /// How much of each signal a post holds: what weights multiply.

@@ -51,4 +51,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Imperative, -0.1, "tells readers what to do"),
     (Mark::Blast, -0.3, "announces"),
     (Mark::LongText, -0.1, "a text, not a turn"),
+    (Mark::Friend, 0.5, "reaches someone who talks with the writer"),
+    (Mark::Asked, 0.8, "answers someone who asked"),
+    (Mark::Repeat, -0.5, "sent before"),
 ];

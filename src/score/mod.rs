@@ -5,10 +5,12 @@ mod conversational;
 mod passion;
 mod spam;
 mod sum;
+mod thread;
 mod weights;
 
 use core::fmt;
 
+pub use thread::ThreadScores;
 pub use weights::{Quality, Table, Weights};
 pub(crate) use sum::{Sum, ratings, term};
 

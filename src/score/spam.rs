@@ -70,4 +70,8 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Me, -0.08, "speaks for themselves"),
     (Mark::Kin, -0.2, "speaks of their people"),
     (Mark::Reply, -0.3, "answers a post"),
+    (Mark::Stranger, 0.6, "reaches someone who never wrote"),
+    (Mark::Friend, -1.2, "reaches someone who talks with the writer"),
+    (Mark::Asked, -1.0, "answers someone who asked"),
+    (Mark::Repeat, 1.0, "sent before"),
 ];

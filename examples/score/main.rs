@@ -1,0 +1,170 @@
+//! Scores JSON Lines: `score posts|threads|accounts [FILE] [--explain] [--jsonl-errors]`.
+//!
+//! Reads FILE or standard input and writes one JSON line for each. With no arguments it scores a
+//! conversation bundled with the examples and prints it for a person, reasons included.
+
+mod rows;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Write};
+use std::process::ExitCode;
+
+use realtalk::{Post, Scorer, Thread};
+
+const USAGE: &str = "usage: score posts|threads|accounts [FILE] [--explain] [--jsonl-errors]";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    match run(&args) {
+        // Whoever reads may stop reading: `score posts FILE | head`.
+        Err(Fault::Io(error)) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("score: {fault}");
+            ExitCode::FAILURE
+        }
+        Ok(()) => ExitCode::SUCCESS,
+    }
+}
+
+/// Why the run stopped.
+enum Fault {
+    Io(io::Error),
+    Told(String),
+}
+
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, "{error}"),
+            Self::Told(text) => f.write_str(text),
+        }
+    }
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// What one line of input is.
+#[derive(Clone, Copy)]
+enum Mode {
+    Posts,
+    Threads,
+    Accounts,
+}
+
+struct Options {
+    mode: Mode,
+    explain: bool,
+    errors_as_lines: bool,
+}
+
+fn run(args: &[String]) -> Result<(), Fault> {
+    let (flags, words): (Vec<&String>, Vec<&String>) = args.iter().partition(|arg| arg.starts_with("--"));
+    if let Some(flag) = flags.iter().find(|flag| !matches!(flag.as_str(), "--explain" | "--jsonl-errors")) {
+        return Err(Fault::Told(format!("unknown option {flag}\n{USAGE}")));
+    }
+    let has = |name: &str| flags.iter().any(|flag| *flag == name);
+    let mode = match words.first().map(|word| word.as_str()) {
+        None => return Ok(show()?),
+        Some("posts") => Mode::Posts,
+        Some("threads") => Mode::Threads,
+        Some("accounts") => Mode::Accounts,
+        Some(other) => return Err(Fault::Told(format!("unknown mode {other:?}\n{USAGE}"))),
+    };
+    let options = Options { mode, explain: has("--explain"), errors_as_lines: has("--jsonl-errors") };
+    match words.get(1) {
+        Some(path) => {
+            let file = File::open(path).map_err(|error| Fault::Told(format!("{path}: {error}")))?;
+            let size = file.metadata().map_or(0, |data| data.len());
+            score(BufReader::new(file), size, &options)
+        }
+        None => score(io::stdin().lock(), 0, &options),
+    }
+}
+
+/// The bundled conversation, for a person.
+fn show() -> io::Result<()> {
+    let scorer = Scorer::default();
+    let lines = include_str!("../data/kiln.jsonl").lines();
+    let posts: Vec<Post<'_>> = lines.map(serde_json::from_str).collect::<Result<_, _>>()?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    for post in &posts {
+        let report = scorer.explain(post);
+        writeln!(out, "── {}{}", post.author.as_deref().unwrap_or("?"), post.reply_to.as_deref().map_or(String::new(), |id| format!(" answers {id}")))?;
+        writeln!(out, "{report}")?;
+    }
+    let thread = Thread::new(posts).map_err(io::Error::other)?;
+    let scores = scorer.score_thread(&thread);
+    writeln!(out, "── the conversation\n{}", serde_json::to_string_pretty(&rows::thread(&thread, &scores))?)?;
+    out.flush()
+}
+
+fn score(mut input: impl BufRead, size: u64, options: &Options) -> Result<(), Fault> {
+    let scorer = Scorer::default();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut progress = Progress::new(size);
+    let (mut line, mut number, mut scored) = (Vec::new(), 0_u64, 0_u64);
+    loop {
+        line.clear();
+        let read = input.read_until(b'\n', &mut line)?;
+        if read == 0 {
+            break;
+        }
+        number += 1;
+        progress.add(read as u64);
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").filter(|_| number == 1).unwrap_or(&line);
+        if line.iter().all(u8::is_ascii_whitespace) {
+            continue;
+        }
+        match one(&scorer, line, options) {
+            Ok(row) => writeln!(out, "{row}")?,
+            Err(error) if options.errors_as_lines => writeln!(out, "{}", serde_json::json!({"line": number, "error": error}))?,
+            Err(error) => {
+                out.flush()?;
+                return Err(Fault::Told(format!("line {number}: {error}")));
+            }
+        }
+        scored += 1;
+    }
+    out.flush()?;
+    if scored == 0 {
+        return Err(Fault::Told("the input is empty, wanted JSON Lines".into()));
+    }
+    Ok(())
+}
+
+fn one(scorer: &Scorer, line: &[u8], options: &Options) -> Result<serde_json::Value, String> {
+    let text = std::str::from_utf8(line).map_err(|error| format!("not UTF-8: {error}"))?;
+    match options.mode {
+        Mode::Posts => rows::post_line(scorer, text, options.explain),
+        Mode::Threads => rows::thread_line(scorer, text, options.explain),
+        Mode::Accounts => rows::account_line(scorer, text, options.explain),
+    }
+}
+
+/// A bar on standard error for files that take a while, if a person is there to see it.
+struct Progress {
+    size: u64,
+    done: u64,
+    shown: u64,
+}
+
+impl Progress {
+    fn new(size: u64) -> Self {
+        let seen = io::stderr().is_terminal() && !io::stdout().is_terminal() && size > 4 << 20;
+        Self { size: if seen { size } else { 0 }, done: 0, shown: 0 }
+    }
+
+    fn add(&mut self, bytes: u64) {
+        self.done += bytes;
+        let percent = (self.done * 100).checked_div(self.size).unwrap_or(0);
+        if percent > self.shown {
+            self.shown = percent;
+            let bar = "#".repeat((percent / 5) as usize);
+            eprint!("\r[{bar:<20}] {percent:>3} %{}", if percent == 100 { "\n" } else { "" });
+        }
+    }
+}

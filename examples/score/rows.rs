@@ -1,0 +1,133 @@
+//! One line in, one JSON value out.
+
+use realtalk::{Network, Post, PostScores, Profile, Rating, Report, Scorer, Thread, ThreadScores};
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+/// `0.61`, how sure, and in a word.
+pub(crate) fn rating(rating: Rating) -> Value {
+    json!({"score": rating.score, "confidence": rating.confidence, "band": rating.band()})
+}
+
+fn ratings(scores: &PostScores) -> Map<String, Value> {
+    let mut map = Map::new();
+    map.insert("passion".into(), rating(scores.passion));
+    map.insert("authenticity".into(), rating(scores.authenticity));
+    map.insert("spam_risk".into(), rating(scores.spam_risk));
+    map.insert("conversational".into(), rating(scores.conversational));
+    map
+}
+
+fn post(scorer: &Scorer, post: &Post<'_>, explain: bool) -> Value {
+    let mut map = Map::new();
+    map.insert("id".into(), json!(post.id));
+    if explain {
+        let report = scorer.explain(post);
+        map.append(&mut ratings(report.scores()));
+        map.insert("contributions".into(), contributions(&report));
+    } else {
+        map.append(&mut ratings(&scorer.score(post)));
+    }
+    Value::Object(map)
+}
+
+fn contributions(report: &Report) -> Value {
+    let row = |c: &realtalk::Contribution| {
+        json!({"quality": c.quality, "signal": c.signal, "start": c.span.start, "end": c.span.end, "weight": c.weight})
+    };
+    report.contributions().iter().map(row).collect()
+}
+
+pub(crate) fn post_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
+    let row: Post<'_> = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    Ok(post(scorer, &row, explain))
+}
+
+pub(crate) fn thread_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
+    let row: Thread<'_> = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let mut value = thread(&row, &scorer.score_thread(&row));
+    if explain {
+        value["explained"] = row.posts().iter().map(|p| post(scorer, p, true)).collect();
+    }
+    Ok(value)
+}
+
+pub(crate) fn thread(thread: &Thread<'_>, scores: &ThreadScores) -> Value {
+    let mut value = json!({"id": thread.id()});
+    if let (Value::Object(to), Ok(Value::Object(mut from))) = (&mut value, serde_json::to_value(scores)) {
+        for name in ["passion", "authenticity", "spam_risk", "conversational"] {
+            from.remove(name);
+        }
+        to.append(&mut from);
+        to.insert("passion".into(), rating(scores.passion));
+        to.insert("authenticity".into(), rating(scores.authenticity));
+        to.insert("spam_risk".into(), rating(scores.spam_risk));
+        to.insert("conversational".into(), rating(scores.conversational));
+    }
+    value
+}
+
+/// An author and posts, which may include other people's; nothing in them is refused.
+pub(crate) fn account_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
+    let row: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    // Labelled sets carry an `id` of the row beside the author.
+    let author = ["author", "me", "id"].iter().find_map(|key| row[*key].as_str()).ok_or("missing field `author`")?;
+    let posts = row.get("posts").ok_or("missing field `posts`")?;
+    let posts = Vec::<Post<'_>>::deserialize(posts).map_err(|error: serde_json::Error| error.to_string())?;
+    let mut network = Network::new();
+    for post in &posts {
+        network.observe(post, &scorer.score(post));
+    }
+    let Some(profile) = network.profile(author) else {
+        return Ok(unknown(author));
+    };
+    let mut value = row_of(&profile, network.value(author));
+    if explain {
+        value["opt_out_drivers"] = json!(profile.opt_out_drivers);
+        value["traction_drivers"] = json!(profile.traction_drivers);
+        value["ties"] = json!(profile.ties);
+        value["advice"] = json!(profile.advice);
+    }
+    Ok(value)
+}
+
+/// Someone without a post: every rating in the middle, without confidence.
+fn unknown(author: &str) -> Value {
+    let mut map = Map::new();
+    map.insert("author".into(), json!(author));
+    map.insert("posts".into(), json!(0));
+    for name in NAMES {
+        map.insert(name.into(), rating(Rating::new(0.5, 0.0)));
+    }
+    Value::Object(map)
+}
+
+const NAMES: [&str; 24] = [
+    "reply_ratio", "broadcast_share", "addressed_share", "question_rate", "tie_strength", "opt_out_risk", "traction",
+    "duplicate_share", "hammering", "clockwork", "attention_cost", "breadth", "network_value", "passion", "authenticity",
+    "spam_risk", "compassion", "helpfulness", "you_directed", "reciprocity", "answer_rate", "unsolicited_share",
+    "one_wayness", "targetedness",
+];
+
+fn row_of(profile: &Profile, worth: Option<Rating>) -> Value {
+    let some = |value: Option<Rating>| value.map_or(Value::Null, rating);
+    let values = [
+        Some(profile.reply_ratio), Some(profile.broadcast_share), Some(profile.addressed_share), Some(profile.question_rate),
+        Some(profile.tie_strength), Some(profile.opt_out_risk), Some(profile.traction), Some(profile.duplicate_share),
+        Some(profile.hammering), Some(profile.clockwork), Some(profile.attention_cost), Some(profile.breadth), worth,
+        Some(profile.passion), Some(profile.authenticity), Some(profile.spam_risk), Some(profile.compassion),
+        Some(profile.helpfulness), Some(profile.you_directed), profile.reciprocity, profile.answer_rate,
+        profile.unsolicited_share, profile.one_wayness, profile.targetedness,
+    ];
+    let mut map = Map::new();
+    map.insert("author".into(), json!(profile.author));
+    map.insert("posts".into(), json!(profile.posts));
+    for (name, value) in NAMES.into_iter().zip(values) {
+        map.insert(name.into(), some(value));
+    }
+    map.insert("seconds_per_day".into(), json!(profile.seconds_per_day));
+    map.insert("strong_ties".into(), json!(profile.strong_ties));
+    map.insert("posts_per_active_day".into(), json!(profile.posts_per_active_day));
+    map.insert("burstiness".into(), json!(profile.burstiness));
+    Value::Object(map)
+}

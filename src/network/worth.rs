@@ -1,0 +1,104 @@
+//! The worth of a network: whom to follow, whom one can count on, who says the same thing.
+
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::habit::{Signature, same};
+use super::record::OWN;
+use super::{Driver, Network, Profile};
+use crate::score::Rating;
+
+/// Somebody worth following, and why.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Ranked {
+    /// Whom.
+    pub author: String,
+    /// The sum of the reasons; more is better, in no unit.
+    pub score: f64,
+    /// What adds and takes away.
+    pub why: Vec<Driver>,
+}
+
+/// One text from several accounts.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Campaign {
+    /// Who says it, by name.
+    pub authors: Vec<String>,
+    /// In how many posts.
+    pub posts: u64,
+}
+
+impl Network {
+    /// Whom to follow, best first: passion, authenticity, talking with people and breadth add; spam
+    /// and whatever makes an audience leave take away.
+    #[must_use]
+    pub fn rank(&self) -> Vec<Ranked> {
+        let mut ranked: Vec<Ranked> = self.authors().into_iter().filter_map(|name| self.profile(name)).map(|p| ranked(&p)).collect();
+        ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.author.cmp(&b.author)));
+        ranked
+    }
+
+    /// What an author's network is worth: the sum of tie strength times how engaged the partner is,
+    /// as `s / (1 + s)`. Without a tie both ways it is a plain cheese sandwich, `0.0`.
+    #[must_use]
+    pub fn value(&self, author: &str) -> Option<Rating> {
+        let profile = self.profile(author)?;
+        Some(value(self, &profile))
+    }
+
+    /// Texts that three authors or more post, most authors first.
+    #[must_use]
+    pub fn campaigns(&self) -> Vec<Campaign> {
+        let mut groups: Vec<(Signature, BTreeMap<u64, u64>)> = Vec::new();
+        // Near-equal signatures share bins: each post is compared only with groups that share one.
+        let mut by_bin: BTreeMap<(u8, u8), Vec<usize>> = BTreeMap::new();
+        for record in self.posts.values().filter(|record| record.has(OWN) && record.signature != [0; 32]) {
+            let bins = record.signature.iter().enumerate().filter(|(_, value)| **value != 0).map(|(bin, value)| (bin as u8, *value));
+            let near = bins.clone().take(12).filter_map(|bin| by_bin.get(&bin)).flatten().copied();
+            let found = near.take(256).find(|group| same(&groups[*group].0, &record.signature));
+            let at = found.unwrap_or_else(|| {
+                groups.push((record.signature, BTreeMap::new()));
+                let at = groups.len() - 1;
+                bins.for_each(|bin| by_bin.entry(bin).or_default().push(at));
+                at
+            });
+            *groups[at].1.entry(record.author).or_default() += 1;
+        }
+        let mut found: Vec<Campaign> = groups.into_iter().filter(|(_, who)| who.len() >= 3).map(|(_, who)| self.campaign(&who)).collect();
+        found.sort_by(|a, b| b.authors.len().cmp(&a.authors.len()).then_with(|| a.authors.cmp(&b.authors)));
+        found
+    }
+
+    fn campaign(&self, who: &BTreeMap<u64, u64>) -> Campaign {
+        let mut authors: Vec<String> = who.keys().map(|key| self.name_of(*key).to_string()).collect();
+        authors.sort_unstable();
+        Campaign { authors, posts: who.values().sum() }
+    }
+}
+
+fn ranked(profile: &Profile) -> Ranked {
+    let of = |rating: Rating| rating.score.get() * rating.confidence.get();
+    let reciprocity = profile.reciprocity.map_or(0.0, |rating| rating.score.get());
+    let why = [
+        ("passion", 1.0 * of(profile.passion)),
+        ("authenticity", 1.0 * of(profile.authenticity)),
+        ("talks with people", 1.5 * profile.reply_ratio.score.get() * reciprocity),
+        ("breadth", 0.5 * of(profile.breadth)),
+        ("spam risk", -2.0 * of(profile.spam_risk)),
+        ("opt-out risk", -1.0 * of(profile.opt_out_risk)),
+    ];
+    let why: Vec<Driver> = why.into_iter().map(|(name, weight)| Driver { name, weight }).collect();
+    Ranked { author: profile.author.clone(), score: why.iter().map(|driver| driver.weight).sum(), why }
+}
+
+/// See [`Network::value`].
+pub(super) fn value(network: &Network, profile: &Profile) -> Rating {
+    let engaged = |name: &str| network.profile(name).map_or(0.0, |p| 0.5 * (p.reply_ratio.score.get() + p.passion.score.get()));
+    let sum: f64 = profile.ties.iter().filter(|tie| tie.strength > 0.0).take(50).map(|tie| tie.strength * engaged(&tie.partner)).sum();
+    Rating::new(sum / (1.0 + sum), profile.reply_ratio.confidence.get())
+}
