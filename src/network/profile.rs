@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::Network;
-use super::habit::{DAY, active_days, burstiness, clockwork, peak, repeats, same};
+use super::habit::{DAY, REMEMBERED, Signature, active_days, burstiness, clockwork, peak, repeats, same};
 use super::record::{ASKS, AUTOMATED, INVITES, LINKED, PROMOTES, Record, TO_YOU, View, WORKS, answers_self, target};
 use super::tie::{Tie, ties};
 use crate::score::{Rating, Score};
@@ -87,7 +87,8 @@ pub struct Profile {
     pub broadcast_share: Rating,
     /// Posts addressed to someone.
     pub addressed_share: Rating,
-    /// Share of the exchange with partners that goes both ways; unknown when nobody else was seen.
+    /// Share of the exchange with partners that goes both ways; unknown without a partner, and
+    /// without confidence when no post of any partner was seen.
     pub reciprocity: Option<Rating>,
     /// Share of posts to the author that the author answered; unknown without any.
     pub answer_rate: Option<Rating>,
@@ -142,7 +143,8 @@ pub struct Profile {
     pub enough: Enough,
     /// Passion of the author's own words; a text repeated counts as one.
     pub passion: Rating,
-    /// Authenticity of the author's own words, less what is said again and again.
+    /// Authenticity of the author's own words, less for one sentence said to everyone, more where
+    /// people talk back.
     pub authenticity: Rating,
     /// Spam risk of the author's own words, and of repeating offers to strangers.
     pub spam_risk: Rating,
@@ -196,10 +198,13 @@ pub(super) fn profile(network: &Network, author: &str, view: &View<'_>, now: i64
     let seconds = counted.seconds / span_days(&times);
     let partners = ties.iter().filter(|tie| tie.to > 0).count() as f64;
     let unanswered = ties.iter().filter(|tie| tie.to > 0 && tie.from == 0).count() as f64;
-    let one_wayness = if view.others { of(unanswered, partners) } else { None };
-    let reciprocity = if view.others { reciprocity(&ties).map(|r| Rating::new(r, sure(counted.addressed))) } else { None };
+    let seen = if view.partners { 1.0 } else { 0.0 };
+    let one_wayness = if view.partners { of(unanswered, partners) } else { None };
+    let reciprocity = reciprocity(&ties).map(|r| Rating::new(r, sure(counted.addressed) * seen));
+    let returned = reciprocity.map_or(0.0, |r| r.score.get() * r.confidence.get());
     let strong_ties = ties.iter().filter(|tie| tie.strong).count() as u64;
     let words = own_words(view, &repeated.weights);
+    let voice = logit(words[1]) - 2.5 * repeated.monotony + returned;
     let answer_rate = of(answered(view), view.inbound.len() as f64);
     let unsolicited_share = of(counted.unsolicited, counted.addressed);
     let clockwork = clockwork_rating(&times);
@@ -237,7 +242,7 @@ pub(super) fn profile(network: &Network, author: &str, view: &View<'_>, now: i64
         conversation_to_promo: counted.talking / counted.promoting.max(1.0),
         enough: Enough { helpful: counted.helpfulness / counted.addressed.max(1.0), interesting: words[0], real: words[1] },
         passion: Rating::new(words[0], sure(n)),
-        authenticity: Rating::new(logistic(logit(words[1]) - 2.5 * repeated.share), sure(n)),
+        authenticity: Rating::new(logistic(voice), sure(n)),
         spam_risk: Rating::new(spam(&counted, words[2], &repeated, unsolicited_share), sure(n)),
         automated: view.own.iter().any(|(_, record)| record.has(AUTOMATED)),
         opt_out_risk: Rating::default(),
@@ -339,6 +344,9 @@ fn wilson(part: f64, whole: f64) -> (f64, f64) {
 /// How much of what an author says was said before.
 struct Repeated {
     share: f64,
+    /// Chance that two of the posts say the same, `0.0..=1.0`: one sentence to everyone is `1.0`,
+    /// four taking turns `.2`.
+    monotony: f64,
     /// What each post counts: the k-th repeat of a text weighs `1 / (k + 1)^2`.
     weights: Vec<f64>,
 }
@@ -348,7 +356,21 @@ fn repeated(view: &View<'_>) -> Repeated {
     let repeats = repeats(&signatures);
     let again = repeats.iter().filter(|n| **n > 0).count() as f64;
     let weights = repeats.iter().map(|n| 1.0 / f64::from((n + 1) * (n + 1))).collect();
-    Repeated { share: again / (view.own.len() as f64).max(1.0), weights }
+    Repeated { share: again / (view.own.len() as f64).max(1.0), monotony: monotony(&signatures), weights }
+}
+
+fn monotony(signatures: &[&Signature]) -> f64 {
+    let mut groups: Vec<(&Signature, u64)> = Vec::new();
+    for signature in signatures {
+        match groups.iter().position(|(first, _)| same(first, signature)) {
+            Some(group) => groups[group].1 += 1,
+            None if groups.len() < REMEMBERED => groups.push((signature, 1)),
+            None => {}
+        }
+    }
+    let n = signatures.len() as u64;
+    let pairs: u64 = groups.iter().map(|(_, count)| count * (count - 1)).sum();
+    if n > 1 { pairs as f64 / (n * (n - 1)) as f64 } else { 0.0 }
 }
 
 /// Mean passion, authenticity and spam risk of what the author says, repeats weighing less.

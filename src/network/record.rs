@@ -131,8 +131,8 @@ pub(super) struct View<'n> {
     pub(super) own: Vec<(u64, &'n Record)>,
     /// Others' posts that address the author, by time, then by id.
     pub(super) inbound: Vec<(u64, &'n Record)>,
-    /// Whether anybody else's post was seen at all.
-    pub(super) others: bool,
+    /// Whether any post of somebody the author addressed was seen.
+    pub(super) partners: bool,
     /// Who ever addressed the author, sorted.
     writers: Vec<u64>,
     /// The posts that others answered, sorted.
@@ -143,22 +143,21 @@ pub(super) struct View<'n> {
 
 impl<'n> View<'n> {
     pub(super) fn of(network: &'n Network, author: u64) -> Self {
-        let mut view = Self { own: Vec::new(), inbound: Vec::new(), others: false, writers: Vec::new(), answered: Vec::new(), answers: Vec::new() };
+        let mut view = Self { own: Vec::new(), inbound: Vec::new(), partners: false, writers: Vec::new(), answered: Vec::new(), answers: Vec::new() };
         for (id, record) in &network.posts {
             if record.author == author {
                 if record.has(OWN) {
                     view.own.push((*id, record));
                 }
-            } else if record.author != 0 {
-                view.others = true;
-                if target(network, record) == Some(author) || record.names(author) {
-                    view.inbound.push((*id, record));
-                }
+            } else if record.author != 0 && (target(network, record) == Some(author) || record.names(author)) {
+                view.inbound.push((*id, record));
             }
         }
         let by_time = |(id, record): &(u64, &Record)| (record.time, *id);
         view.own.sort_unstable_by_key(by_time);
         view.inbound.sort_unstable_by_key(by_time);
+        let addressed = sorted(view.own.iter().filter_map(|(_, record)| target(network, record)));
+        view.partners = network.posts.values().any(|record| addressed.binary_search(&record.author).is_ok());
         view.writers = sorted(view.inbound.iter().map(|(_, record)| record.author));
         view.answered = sorted(view.inbound.iter().map(|(_, record)| record.parent));
         view.answers = sorted(view.own.iter().map(|(_, record)| record.parent));
