@@ -18,7 +18,25 @@ use crate::fold::{Class, Folded, Key, class, key, key_before};
 /// The tables that come with the crate.
 const TABLES: &[(&str, &str)] = &[
     ("emoji", include_str!("emoji.tsv")),
+    ("ar", include_str!("ar.tsv")),
+    ("de", include_str!("de.tsv")),
     ("en", include_str!("en.tsv")),
+    ("es", include_str!("es.tsv")),
+    ("fr", include_str!("fr.tsv")),
+    ("hi", include_str!("hi.tsv")),
+    ("id", include_str!("id.tsv")),
+    ("it", include_str!("it.tsv")),
+    ("ja", include_str!("ja.tsv")),
+    ("ko", include_str!("ko.tsv")),
+    ("nl", include_str!("nl.tsv")),
+    ("pl", include_str!("pl.tsv")),
+    ("pt", include_str!("pt.tsv")),
+    ("ru", include_str!("ru.tsv")),
+    ("th", include_str!("th.tsv")),
+    ("tr", include_str!("tr.tsv")),
+    ("uk", include_str!("uk.tsv")),
+    ("vi", include_str!("vi.tsv")),
+    ("zh", include_str!("zh.tsv")),
 ];
 
 /// Longest phrase of a table, in words.
