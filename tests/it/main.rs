@@ -1,3 +1,12 @@
 //! The crate through its public interface, one module per room.
 
+mod allocations;
+mod cases;
+mod lexicon;
+mod network;
+mod post;
+mod properties;
+mod rooms;
+mod score;
 mod text;
+mod thread;

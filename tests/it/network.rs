@@ -1,0 +1,160 @@
+//! The network is a set: order, repetition and partition do not matter.
+
+use proptest::prelude::*;
+use realtalk::{Account, Band, Network, Post, Scorer, Timestamp};
+
+fn posts() -> impl Strategy<Value = Vec<Post<'static>>> {
+    let row = (0..12_u32, 0..5_u32, 0..14_u32, 0..4_usize, 0..5_000_i64);
+    prop::collection::vec(row, 0..40).prop_map(|rows| {
+        let texts = ["@p1 did the kiln survive the night?", "thanks, that saved my evening", "Click here for our new offer http://a.example", "I glazed forty mugs and I love them"];
+        rows.into_iter().map(|(id, author, parent, text, minute)| {
+            let post = Post::new(id.to_string(), format!("p{author}"), texts[text]).at(Timestamp::from_seconds(1_700_000_000 + minute * 60));
+            if parent < 12 { post.answering(parent.to_string(), None) } else { post }
+        }).collect()
+    })
+}
+
+fn network<'p>(posts: impl IntoIterator<Item = &'p Post<'static>>) -> Network {
+    let scorer = Scorer::default();
+    let mut network = Network::new();
+    for post in posts {
+        network.observe(post, &scorer.score(post));
+    }
+    network
+}
+
+fn merged(a: &Network, b: &Network) -> Network {
+    let mut all = a.clone();
+    all.merge(b);
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_partition_in_any_order_merges_to_the_same(posts in posts(), cut in any::<prop::sample::Index>()) {
+        let whole = network(&posts);
+        let cut = cut.index(posts.len() + 1);
+        let (a, b) = (network(&posts[..cut]), network(posts[cut..].iter().rev()));
+        prop_assert_eq!(&merged(&a, &b), &whole);
+        prop_assert_eq!(&merged(&b, &a), &whole);
+        prop_assert_eq!(&merged(&whole, &Network::new()), &whole);
+        prop_assert_eq!(&merged(&whole, &whole), &whole);
+        for author in whole.authors() {
+            prop_assert_eq!(merged(&a, &b).profile(author), whole.profile(author));
+        }
+    }
+
+    #[test]
+    fn merging_is_associative(a in posts(), b in posts(), c in posts()) {
+        let (a, b, c) = (network(&a), network(&b), network(&c));
+        prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+    }
+
+    #[test]
+    fn a_network_comes_back_from_json(posts in posts()) {
+        let network = network(&posts);
+        let text = serde_json::to_string(&network).expect("JSON");
+        prop_assert_eq!(serde_json::from_str::<Network>(&text).expect("a network"), network);
+    }
+
+    #[test]
+    fn a_third_party_changes_nothing(posts in posts()) {
+        let before = network(&posts);
+        let stranger = Post::new("far away", "nobody else", "a walk by the lake");
+        let after = network(posts.iter().chain([&stranger]));
+        for author in before.authors() {
+            prop_assert_eq!(before.profile(author), after.profile_at(author, before.latest().expect("times")));
+        }
+    }
+
+    #[test]
+    fn every_rating_is_a_share(posts in posts()) {
+        let network = network(&posts);
+        for author in network.authors() {
+            let profile = network.profile(author).expect("an author has a profile");
+            for rating in [profile.reply_ratio, profile.opt_out_risk, profile.traction, profile.spam_risk, profile.breadth] {
+                prop_assert!((0.0..=1.0).contains(&rating.score.get()));
+                prop_assert!((0.0..=1.0).contains(&rating.confidence.get()));
+            }
+        }
+    }
+}
+
+/// A back and forth of `turns` between ana and ben, a day apart.
+fn talk(turns: usize) -> Vec<Post<'static>> {
+    (0..turns).map(|turn| {
+        let day = Timestamp::from_seconds(1_700_000_000 + turn as i64 * 86_400);
+        let post = Post::new(turn.to_string(), if turn % 2 == 0 { "ana" } else { "ben" }, format!("and what of {turn}?")).at(day);
+        if turn > 0 { post.answering((turn - 1).to_string(), None) } else { post }
+    }).collect()
+}
+
+#[test]
+fn ties_grow_both_ways_and_fade() {
+    let network = network(&talk(10));
+    let tie = |who: &str| network.profile(who).expect("a profile").ties[0].clone();
+    assert!(tie("ana").strong);
+    assert!(tie("ana").strength > 0.6);
+    let later = Timestamp::from_millis(network.latest().expect("times").as_millis() + 14 * 86_400_000);
+    let faded = network.profile_at("ana", later).expect("a profile").ties[0].strength;
+    assert!((faded - tie("ana").strength / 2.0).abs() < 1e-12);
+}
+
+#[test]
+fn one_way_interest_is_no_tie() {
+    let posts: Vec<Post<'static>> = (0..9).map(|i| Post::new(i.to_string(), "fan", format!("@star please play song {i}"))).collect();
+    let profile = network(&posts).profile("fan").expect("a profile");
+    assert_eq!(profile.ties[0].strength, 0.0);
+    assert!(profile.reply_ratio.score.get() < 2.0 / 3.0);
+}
+
+#[test]
+fn small_edits_do_not_hide_a_repeat() {
+    let texts = [
+        "Big sale on all our winter shoes today, see https://a.example/1 @ann",
+        "Big sale on all our winter shoes today, see https://b.example/2 @ben",
+        "big sale on all our winter shoes TODAY!! see https://c.example/3",
+        "I walked the dog along the canal and met a heron",
+    ];
+    let posts: Vec<Post<'static>> = texts.iter().enumerate().map(|(i, text)| Post::new(i.to_string(), "shop", *text)).collect();
+    assert_eq!(network(&posts).profile("shop").expect("a profile").duplicate_share.score.get(), 0.5);
+    let each: Vec<Post<'static>> = texts[..3].iter().enumerate().map(|(i, text)| Post::new(i.to_string(), format!("shop{i}"), *text)).collect();
+    assert_eq!(network(&each).campaigns()[0].authors.len(), 3);
+}
+
+#[test]
+fn the_same_words_weigh_more_from_a_stranger() {
+    let scorer = Scorer::default();
+    let network = network(&talk(10));
+    let words = "have a look at my shop: https://a.example/shop";
+    let friend = scorer.score_in(&Post::new("f", "ana", words), &network, "ben");
+    let stranger = scorer.score_in(&Post::new("s", "zoe", words), &network, "ben");
+    assert!(friend.spam_risk.score < stranger.spam_risk.score);
+    let report = scorer.explain_in(&Post::new("s", "zoe", words), &network, "ben");
+    assert_eq!(report.scores(), &stranger);
+}
+
+#[test]
+fn a_name_like_a_listed_one_is_watched_and_no_other() {
+    let scorer = Scorer::default().with_names(["Potters Guild"]);
+    let named = |name: &'static str| {
+        let mut account = Account::default();
+        account.name = Some(name.into());
+        scorer.score_account(&account, None).score
+    };
+    assert!(named("Pottres Guild") > named("Potters Guild"));
+    assert_eq!(named("Pottеrs Gui1d"), named("Pottres Guild"));
+    assert_eq!(named("Сергей"), named("Potters Guild"));
+}
+
+#[test]
+fn an_unknown_author_has_no_profile_and_a_lone_one_little_confidence() {
+    let network = network(&[Post::new("1", "ana", "hello there")]);
+    assert!(network.profile("ben").is_none());
+    let profile = network.profile("ana").expect("a profile");
+    assert!(profile.reply_ratio.confidence.get() < 0.2);
+    assert_eq!(profile.traction.band(), Band::Low);
+    assert_eq!(network.value("ana").map(|value| value.score.get()), Some(0.0));
+}

@@ -1,0 +1,87 @@
+//! Scores: what they promise whatever the text.
+
+use realtalk::{Band, Contribution, Error, Mark, Post, Quality, Scorer, Weights};
+
+fn spam(text: &str) -> f64 {
+    Scorer::default().score_text(text).spam_risk.score.get()
+}
+
+#[test]
+fn one_link_is_not_spam() {
+    assert!(spam("the paper I mentioned: https://a.example/paper.pdf") < 0.4);
+}
+
+#[test]
+fn two_kinds_of_evidence_are_needed_to_pass_the_middle() {
+    assert!(spam("click here, click now, click the link, check out my, sign up now") < 2.0 / 3.0);
+    assert!(spam("click here to claim your free prize now") > 2.0 / 3.0);
+}
+
+#[test]
+fn loudness_is_not_spam() {
+    assert!((spam("WE WON THE CUP!!!!!! 🎉🎉🎉🎉🎉") - spam("we won the cup")).abs() <= 0.05);
+}
+
+#[test]
+fn hiding_words_does_not_pay() {
+    let plain = spam("click here to claim your free prize");
+    for hidden in ["ｃｌｉｃｋ ｈｅｒｅ to claim your free prize", "c.l.i.c.k h.e.r.e to claim your free prize", "сliсk hеrе to claim your frее prizе", "cl1ck h3re to cla1m your fr33 pr1ze"] {
+        assert!(spam(hidden) >= plain - 0.02, "{hidden}: {} < {plain}", spam(hidden));
+    }
+}
+
+#[test]
+fn quoting_spam_lowers_it_within_a_bound() {
+    let bare = "click here to claim your free prize at http://a.example";
+    assert!(spam(&format!("look at this spam I got: \"{bare}\" haha")) < spam(bare));
+    assert!(spam(&format!("\"{bare}\"")) > 1.0 / 3.0);
+}
+
+#[test]
+fn nothing_is_the_prior_without_confidence() {
+    let scores = Scorer::default().score_text("");
+    for rating in [scores.passion, scores.authenticity, scores.spam_risk, scores.conversational] {
+        assert_eq!(rating.confidence.get(), 0.0);
+    }
+    assert_eq!(scores.spam_risk.band(), Band::Low);
+}
+
+#[test]
+fn contributions_add_up_to_the_score() {
+    let scorer = Scorer::default();
+    let text = "@ben I LOVED it!!! but \"buy now\" 50% off, click here http://bit.ly/x — honestly? #ad";
+    let post = Post::new("1", "ana", text).answering("0", Some("ben"));
+    let report = scorer.explain(&post);
+    assert_eq!(report.scores(), &scorer.score(&post));
+    for quality in Quality::ALL {
+        let of = |c: &&Contribution| c.quality == quality;
+        let sum: f64 = report.contributions().iter().filter(of).map(|c| c.weight).sum();
+        assert!((report.prior(quality) + sum - report.logit(quality)).abs() < 1e-9);
+        let score = 1.0 / (1.0 + (-report.logit(quality)).exp());
+        assert!((score - report.rating(quality).score.get()).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn a_report_prints_the_text_with_its_evidence_and_the_sums() {
+    let report = Scorer::default().explain(&Post::new("1", "ana", "click here for a free gift"));
+    let page = report.to_string();
+    assert!(page.starts_with("⟦click here⟧ for a ⟦free gift⟧\n"), "{page}");
+    assert!(page.contains("call_to_action: \"click here\""), "{page}");
+    let hostile = Scorer::default().explain(&Post::new("1", "x", "\u{202E}evil\u{1b}[31m")).to_string();
+    assert!(!hostile.contains('\u{1b}') && !hostile.contains('\u{202E}'));
+}
+
+#[test]
+fn weights_are_data() -> Result<(), Error> {
+    let text = "https://a.example/x";
+    let none = Weights::default().with(Quality::SpamRisk, Mark::Link, 0.0)?;
+    let tuned = Scorer::default().with_weights(none).score_text(text).spam_risk.score.get();
+    assert!(tuned < spam(text));
+    let error = Weights::default().with(Quality::SpamRisk, Mark::Link, f64::NAN).unwrap_err();
+    assert_eq!(error.to_string(), "weight NaN found for link, wanted a finite number within 20 of zero");
+    for (quality, mark, _) in Weights::default().rows() {
+        assert!(Weights::reason(quality, mark).is_some_and(|why| why.len() > 3), "{quality:?} {mark}");
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! Threads: what is refused, and measures against a plain recount.
+
+use proptest::prelude::*;
+use realtalk::{Error, Post, Scorer, Thread, Timestamp};
+
+fn post(id: &str, author: &str, parent: Option<&str>) -> Post<'static> {
+    let post = Post::new(id.to_owned(), author.to_owned(), "so?");
+    match parent {
+        Some(parent) => post.answering(parent.to_owned(), None),
+        None => post,
+    }
+}
+
+#[test]
+fn loops_and_twins_are_refused_by_name() {
+    let error = Thread::new(vec![post("a", "x", Some("c")), post("b", "x", Some("a")), post("c", "y", Some("b"))]).unwrap_err();
+    assert_eq!(error.to_string(), "posts answer each other in a loop: a -> c -> b");
+    let error = Thread::new(vec![post("a", "x", Some("a"))]).unwrap_err();
+    assert_eq!(error, Error::ReplyLoop { ids: vec!["a".into()] });
+    let error = Thread::new(vec![post("a", "x", None), post("a", "y", None)]).unwrap_err();
+    assert_eq!(error.to_string(), "post id \"a\" occurs twice, wanted unique ids");
+}
+
+#[test]
+fn missing_and_several_parents_are_fine() -> Result<(), Error> {
+    let mut joined = post("c", "x", Some("gone"));
+    joined.also_reply_to.push("b".into());
+    let thread = Thread::new(vec![post("b", "y", Some("nowhere")), joined])?;
+    assert_eq!((thread.parent(0), thread.parent(1)), (None, Some(0)));
+    Ok(())
+}
+
+#[test]
+fn a_million_posts_in_a_chain_are_measured() -> Result<(), Error> {
+    let n = 1_000_000;
+    let posts = (0..n).map(|i| {
+        let post = Post::new(i.to_string(), if i % 2 == 0 { "ana" } else { "ben" }, "");
+        if i > 0 { post.answering((i - 1).to_string(), None) } else { post }
+    });
+    let shape = Thread::new(posts.collect())?.shape();
+    assert_eq!((shape.depth, shape.width, shape.h_index), (n - 1, 1, 1));
+    assert!((shape.structural_virality.unwrap_or(0.0) - (n as f64 + 1.0) / 3.0).abs() < 1e-3);
+    assert_eq!(shape.return_rate, Some(1.0));
+    Ok(())
+}
+
+#[test]
+fn a_conversation_has_the_shape_a_person_sees() -> Result<(), Box<dyn std::error::Error>> {
+    let at = |post: Post<'static>, minute: i64| post.at(Timestamp::from_seconds(minute * 60));
+    let thread = Thread::new(vec![
+        at(post("1", "ana", None), 0),
+        at(post("2", "ben", Some("1")), 5),
+        at(post("3", "ana", Some("2")), 7),
+        at(post("4", "cho", Some("1")), 20),
+    ])?;
+    let scores = Scorer::default().score_thread(&thread);
+    assert_eq!((scores.shape.depth, scores.shape.width, scores.shape.h_index), (2, 2, 1));
+    assert_eq!(scores.shape.latency_median_seconds, Some(300.0));
+    assert_eq!(scores.shape.return_rate, Some(1.0));
+    assert_eq!(scores.question_rate, 1.0);
+    assert_eq!(scores.answer_rate, Some(0.5));
+    assert!((scores.shape.reciprocity.unwrap_or(0.0) - 2.0 / 3.0).abs() < 1e-12);
+    Ok(())
+}
+
+/// A random forest: each post answers an earlier one, or none.
+fn forest() -> impl Strategy<Value = Vec<(usize, Option<usize>)>> {
+    prop::collection::vec((0..5_usize, any::<prop::sample::Index>(), 0..8_u8), 1..40).prop_map(|rows| {
+        let parent = |i: usize, at: prop::sample::Index, none: u8| (i > 0 && none > 0).then(|| at.index(i));
+        rows.into_iter().enumerate().map(|(i, (author, at, none))| (author, parent(i, at, none))).collect()
+    })
+}
+
+/// Steps between two posts, over a common root above all roots.
+fn distance(parents: &[Option<usize>], a: usize, b: usize) -> usize {
+    let path = |mut at: usize| {
+        let mut path = vec![at];
+        while let Some(parent) = parents[at] {
+            path.push(parent);
+            at = parent;
+        }
+        path.push(usize::MAX);
+        path
+    };
+    let (a, b) = (path(a), path(b));
+    let common = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    a.len() + b.len() - 2 * common
+}
+
+proptest! {
+    #[test]
+    fn measures_agree_with_a_plain_recount(rows in forest()) {
+        let posts = rows.iter().enumerate().map(|(i, (author, parent))| {
+            post(&i.to_string(), &format!("p{author}"), parent.map(|p| p.to_string()).as_deref())
+        });
+        let shape = Thread::new(posts.collect()).expect("a forest").shape();
+        let parents: Vec<Option<usize>> = rows.iter().map(|row| row.1).collect();
+        let depth = |mut at: usize| { let mut d = 0; while let Some(p) = parents[at] { d += 1; at = p; } d };
+        let depths: Vec<usize> = (0..rows.len()).map(depth).collect();
+        let at_depth = |d: usize| depths.iter().filter(|x| **x == d).count();
+        let deepest = depths.iter().copied().max().unwrap_or(0);
+        prop_assert_eq!(shape.depth as usize, deepest);
+        prop_assert_eq!(shape.width as usize, (0..=deepest).map(at_depth).max().unwrap_or(0));
+        let h = (1..=deepest).filter(|h| (1..=*h).all(|d| at_depth(d) >= *h)).max().unwrap_or(0);
+        prop_assert_eq!(shape.h_index as usize, h);
+        let returns = (0..rows.len()).filter_map(|i| Some((i, parents[i]?, parents[parents[i]?]?)));
+        let (all, back) = returns.fold((0.0, 0.0), |(all, back), (i, p, g)| {
+            (all + 1.0, back + f64::from(u8::from(rows[i].0 == rows[g].0 && rows[i].0 != rows[p].0)))
+        });
+        prop_assert_eq!(shape.return_rate, (all > 0.0).then(|| back / all));
+        if let (Some(virality), 1) = (shape.structural_virality, parents.iter().filter(|p| p.is_none()).count()) {
+            let n = rows.len();
+            let sum: usize = (0..n).flat_map(|a| (0..n).map(move |b| (a, b))).map(|(a, b)| distance(&parents, a, b)).sum();
+            prop_assert!((virality - sum as f64 / (n * (n - 1)) as f64).abs() < 1e-9);
+        }
+    }
+}
