@@ -56,15 +56,31 @@ fn report(quality: &str, file: &str, label: &str) -> Result<String, String> {
     if binary {
         yes_or_no(&mut out, &scores, &lengths, &labels);
     } else {
-        let _ = writeln!(out, "Spearman            {:.3}   (length alone {:.3})", spearman(&scores, &labels), spearman(&lengths, &labels));
+        let _ = writeln!(
+            out,
+            "Spearman            {:.3}   (length alone {:.3})",
+            spearman(&scores, &labels),
+            spearman(&lengths, &labels)
+        );
     }
     Ok(out)
 }
 
 fn yes_or_no(out: &mut String, scores: &[f64], lengths: &[f64], labels: &[f64]) {
-    let _ = writeln!(out, "AUC                 {:.3}   (length alone {:.3})", auc(scores, labels), auc(lengths, labels));
-    let _ = writeln!(out, "average precision   {:.3}   (share of ones {:.3})", average_precision(scores, labels), labels.iter().sum::<f64>() / labels.len() as f64);
-    let _ = writeln!(out, "recall at 1 % / 5 % {:.3} / {:.3}", recall_at(scores, labels, 0.01), recall_at(scores, labels, 0.05));
+    let _ =
+        writeln!(out, "AUC                 {:.3}   (length alone {:.3})", auc(scores, labels), auc(lengths, labels));
+    let _ = writeln!(
+        out,
+        "average precision   {:.3}   (share of ones {:.3})",
+        average_precision(scores, labels),
+        labels.iter().sum::<f64>() / labels.len() as f64
+    );
+    let _ = writeln!(
+        out,
+        "recall at 1 % / 5 % {:.3} / {:.3}",
+        recall_at(scores, labels, 0.01),
+        recall_at(scores, labels, 0.05)
+    );
     let (error, table) = calibration(scores, labels);
     let _ = writeln!(out, "calibration error   {error:.3}\n{table}");
 }
@@ -75,7 +91,9 @@ fn pick(scores: &PostScores, quality: &str) -> Result<f64, String> {
         "authenticity" => scores.authenticity,
         "spam_risk" => scores.spam_risk,
         "conversational" => scores.conversational,
-        other => return Err(format!("quality {other:?} found, wanted passion, authenticity, spam_risk or conversational")),
+        other => {
+            return Err(format!("quality {other:?} found, wanted passion, authenticity, spam_risk or conversational"));
+        }
     };
     Ok(rating.score.get())
 }

@@ -24,7 +24,13 @@ pub struct AccountReport {
 
 /// Adds up what is known. What is unknown lowers confidence alone; names are never judged, only
 /// their nearness to names that the caller lists.
-pub(crate) fn rate(account: &Account<'_>, profile: Option<&Profile>, bio: Option<Rating>, names: &[String], now: Option<Timestamp>) -> AccountReport {
+pub(crate) fn rate(
+    account: &Account<'_>,
+    profile: Option<&Profile>,
+    bio: Option<Rating>,
+    names: &[String],
+    now: Option<Timestamp>,
+) -> AccountReport {
     let mut drivers = Vec::new();
     let mut known = 0.0;
     let mut add = |name: &'static str, weight: Option<f64>| {
@@ -38,7 +44,10 @@ pub(crate) fn rate(account: &Account<'_>, profile: Option<&Profile>, bio: Option
     add("follows many, followed by few", follow_hammer(account));
     add("name close to a listed one", (!names.is_empty()).then(|| if near_any(account, names) { 4.0 } else { 0.0 }));
     add("spam in its posts", profile.map(|p| 5.0 * (p.spam_risk.score.get() - 0.25) * p.spam_risk.confidence.get()));
-    add("writes to strangers", profile.and_then(|p| p.unsolicited_share).map(|r| 1.2 * r.score.get() * r.confidence.get()));
+    add(
+        "writes to strangers",
+        profile.and_then(|p| p.unsolicited_share).map(|r| 1.2 * r.score.get() * r.confidence.get()),
+    );
     add("repeats itself", profile.map(|p| 1.5 * p.duplicate_share.score.get() * p.duplicate_share.confidence.get()));
     add("talks with people", profile.and_then(|p| p.reciprocity).map(|r| -1.5 * r.score.get() * r.confidence.get()));
     let logit = PRIOR + drivers.iter().map(|driver| driver.weight).sum::<f64>();
@@ -71,7 +80,9 @@ fn is_near(own: &str, listed: &str) -> bool {
 
 /// A name as the eye takes it: folded, look-alikes and digits as letters, separators gone.
 fn shape(name: &str) -> Vec<char> {
-    let seen = |c: char| if c.is_ascii_digit() { leet_twin(c as u8).map_or(c, char::from) } else { latin_twin(c).unwrap_or(c) };
+    let seen = |c: char| {
+        if c.is_ascii_digit() { leet_twin(c as u8).map_or(c, char::from) } else { latin_twin(c).unwrap_or(c) }
+    };
     let folded = Folded::of(name);
     folded.as_str().chars().filter(|c| c.is_alphanumeric()).map(seen).map(|c| if c == 'l' { 'i' } else { c }).collect()
 }

@@ -74,26 +74,91 @@ pub(crate) fn class(c: char) -> Class {
         0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x1E00..=0x1EFF | 0xAA | 0xBA => Class::Letter(Script::Latin),
         0x250..=0x2AF | 0x1D00..=0x1DBF | 0xFF21..=0xFF3A | 0xFF41..=0xFF5A => Class::Letter(Script::Styled),
         0x2100..=0x214F if c.is_alphabetic() => Class::Letter(Script::Styled),
-        0x1D400..=0x1D7CB | 0x24B6..=0x24E9 | 0x1F130..=0x1F149 | 0x1F150..=0x1F169
-        | 0x1F170..=0x1F189 | 0xA730..=0xA7FF | 0x2C60..=0x2C7F => Class::Letter(Script::Styled),
+        0x1D400..=0x1D7CB
+        | 0x24B6..=0x24E9
+        | 0x1F130..=0x1F149
+        | 0x1F150..=0x1F169
+        | 0x1F170..=0x1F189
+        | 0xA730..=0xA7FF
+        | 0x2C60..=0x2C7F => Class::Letter(Script::Styled),
         0x1D7CE..=0x1D7FF => Class::Digit,
         0x34F => Class::Invisible,
-        0x300..=0x36F | 0x483..=0x489 | 0x591..=0x5BD | 0x5BF..=0x5C7 | 0x610..=0x61A | 0x640
-        | 0x64B..=0x65F | 0x670 | 0x6D6..=0x6DC | 0x6DF..=0x6E4 | 0x1AB0..=0x1AFF | 0x1DC0..=0x1DFF
-        | 0x20D0..=0x20FF | 0xFE00..=0xFE0F | 0xFE20..=0xFE2F | 0x3099 | 0x309A | 0x1F3FB..=0x1F3FF => Class::Mark,
-        0xAD | 0x61C | 0x115F | 0x1160 | 0x17B4 | 0x17B5 | 0x180B..=0x180E | 0x200B..=0x200F
-        | 0x202A..=0x202E | 0x2060..=0x206F | 0x3164 | 0xFEFF | 0xFFA0 | 0xFFF9..=0xFFFB
+        0x300..=0x36F
+        | 0x483..=0x489
+        | 0x591..=0x5BD
+        | 0x5BF..=0x5C7
+        | 0x610..=0x61A
+        | 0x640
+        | 0x64B..=0x65F
+        | 0x670
+        | 0x6D6..=0x6DC
+        | 0x6DF..=0x6E4
+        | 0x1AB0..=0x1AFF
+        | 0x1DC0..=0x1DFF
+        | 0x20D0..=0x20FF
+        | 0xFE00..=0xFE0F
+        | 0xFE20..=0xFE2F
+        | 0x3099
+        | 0x309A
+        | 0x1F3FB..=0x1F3FF => Class::Mark,
+        0xAD
+        | 0x61C
+        | 0x115F
+        | 0x1160
+        | 0x17B4
+        | 0x17B5
+        | 0x180B..=0x180E
+        | 0x200B..=0x200F
+        | 0x202A..=0x202E
+        | 0x2060..=0x206F
+        | 0x3164
+        | 0xFEFF
+        | 0xFFA0
+        | 0xFFF9..=0xFFFB
         | 0xE0000..=0xE0FFF => Class::Invisible,
         0x370..=0x3FF | 0x1F00..=0x1FFF if c.is_alphabetic() => Class::Letter(Script::Greek),
         0x400..=0x52F | 0x1C80..=0x1C8F | 0x2DE0..=0x2DFF | 0xA640..=0xA69F => Class::Letter(Script::Cyrillic),
-        0xE00..=0xE4E | 0xE80..=0xEDF | 0x1000..=0x109F | 0x1780..=0x17D3 | 0x3005..=0x3007 | 0x3041..=0x30FF
-        | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0xFF66..=0xFF9F | 0x20000..=0x3FFFF
+        0xE00..=0xE4E
+        | 0xE80..=0xEDF
+        | 0x1000..=0x109F
+        | 0x1780..=0x17D3
+        | 0x3005..=0x3007
+        | 0x3041..=0x30FF
+        | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF
+        | 0xF900..=0xFAFF
+        | 0xFF66..=0xFF9F
+        | 0x20000..=0x3FFFF
         | 0x31F0..=0x31FF => Class::Run,
-        0x900..=0xDFF => if matches!(c, '\u{964}' | '\u{965}') { Class::Other } else { Class::Letter(Script::Other) },
-        0x20 | 0x09..=0x0D | 0x85 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F
-        | 0x3000 | 0x2800 => Class::Space,
-        0x203C | 0x2049 | 0x231A..=0x23FF | 0x25AA..=0x25FE | 0x2600..=0x27BF | 0x2934 | 0x2935
-        | 0x2B05..=0x2B55 | 0x1F000..=0x1F12F | 0x1F18A..=0x1FAFF => Class::Emoji,
+        0x900..=0xDFF => {
+            if matches!(c, '\u{964}' | '\u{965}') {
+                Class::Other
+            } else {
+                Class::Letter(Script::Other)
+            }
+        }
+        0x20
+        | 0x09..=0x0D
+        | 0x85
+        | 0xA0
+        | 0x1680
+        | 0x2000..=0x200A
+        | 0x2028
+        | 0x2029
+        | 0x202F
+        | 0x205F
+        | 0x3000
+        | 0x2800 => Class::Space,
+        0x203C
+        | 0x2049
+        | 0x231A..=0x23FF
+        | 0x25AA..=0x25FE
+        | 0x2600..=0x27BF
+        | 0x2934
+        | 0x2935
+        | 0x2B05..=0x2B55
+        | 0x1F000..=0x1F12F
+        | 0x1F18A..=0x1FAFF => Class::Emoji,
         code if code >= 0x80 && c.is_alphabetic() => Class::Letter(Script::Other),
         _ => Class::Other,
     }
@@ -106,11 +171,21 @@ pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) -> Way {
         0x41..=0x5A => emit((code as u8 + 32) as char),
         0..=0x7F => emit(c),
         0x2019 | 0x2018 | 0x02BC | 0x201B | 0xFF07 => emit('\''),
-        0xDF | 0x1E9E => { emit('s'); emit('s'); }
-        0xC6 | 0xE6 => { emit('a'); emit('e'); }
-        0x152 | 0x153 => { emit('o'); emit('e'); }
+        0xDF | 0x1E9E => {
+            emit('s');
+            emit('s');
+        }
+        0xC6 | 0xE6 => {
+            emit('a');
+            emit('e');
+        }
+        0x152 | 0x153 => {
+            emit('o');
+            emit('e');
+        }
         0xC0..=0x24F if LATIN[(code - 0xC0) as usize] != b'.' => emit(LATIN[(code - 0xC0) as usize] as char),
         0x400..=0x45F => emit(fold_cyrillic(code)),
+        0x1F300..=0x1F64F | 0x1F680..=0x1FAFF | 0x2600..=0x27BF if !matches!(code, 0x1F3FB..=0x1F3FF) => emit(c),
         0x4E00..=0x9FFF | 0x3041..=0x3096 | 0x30A1..=0x30FC | 0xAC00..=0xD7A3 | 0xE00..=0xE7F => emit(c),
         0x622 | 0x623 | 0x625 | 0x671 => emit('\u{627}'),
         0x649 | 0x6CC => emit('\u{64A}'),
@@ -120,8 +195,14 @@ pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) -> Way {
         0x6F0..=0x6F9 => emit((b'0' + (code - 0x6F0) as u8) as char),
         0x966..=0x96F => emit((b'0' + (code - 0x966) as u8) as char),
         0x93C => return Way::Mark,
-        0x1F170..=0x1F189 => { emit((b'a' + (code - 0x1F170) as u8) as char); return Way::Styled; }
-        0x1F150..=0x1F169 => { emit((b'a' + (code - 0x1F150) as u8) as char); return Way::Styled; }
+        0x1F170..=0x1F189 => {
+            emit((b'a' + (code - 0x1F170) as u8) as char);
+            return Way::Styled;
+        }
+        0x1F150..=0x1F169 => {
+            emit((b'a' + (code - 0x1F150) as u8) as char);
+            return Way::Styled;
+        }
         _ => return fold_rare(c, emit),
     }
     Way::Plain
@@ -159,11 +240,17 @@ fn fold_rare(c: char, mut emit: impl FnMut(char)) -> Way {
     let mut lower = |d: char| {
         if class(d) != Class::Mark {
             for l in d.to_lowercase() {
-                if class(l) != Class::Mark { emit(if l == 'ς' { 'σ' } else { l }); }
+                if class(l) != Class::Mark {
+                    emit(if l == 'ς' { 'σ' } else { l });
+                }
             }
         }
     };
-    if canonical { decompose_compatible(c, &mut lower); } else { decompose_canonical(c, &mut lower); }
+    if canonical {
+        decompose_compatible(c, &mut lower);
+    } else {
+        decompose_canonical(c, &mut lower);
+    }
     if styled { Way::Styled } else { Way::Plain }
 }
 
@@ -312,7 +399,9 @@ impl Folded {
     /// Folds a whole word.
     pub(crate) fn of(word: &str) -> Self {
         let mut folded = Self::new();
-        word.chars().for_each(|c| { folded.push(c); });
+        word.chars().take(Self::ROOM).for_each(|c| {
+            folded.push(c);
+        });
         folded
     }
 

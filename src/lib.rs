@@ -1,5 +1,34 @@
-//! realtalk
-#![cfg_attr(not(test), no_std)]
+//! Tells how *real* social posts and conversations are: passion, authenticity, reply ratio and spam
+//! risk, each a number with its reasons. Text and metadata in, numbers out; no I/O, no clock.
+//!
+//! ```
+//! use realtalk::{Band, Post, Quality, Scorer};
+//!
+//! let scorer = Scorer::default();
+//! let post = Post::new("17", "ana", "@ben I glazed 40 mugs this weekend and I still can't stop!");
+//! let report = scorer.explain(&post);
+//! assert_eq!(report.scores(), &scorer.score(&post));
+//! assert_eq!(report.rating(Quality::SpamRisk).band(), Band::Low);
+//! println!("{report}");
+//! ```
+//!
+//! # The house
+//!
+//! `text -> one reading -> signals -> scores -> report`: each value is made once, in one room, and
+//! handed forward. [`Reading`] is the reading, [`Signal`] what was seen, [`Weights`] what it counts,
+//! [`Report`] the sum with its receipts. Beside it stand conversations ([`Thread`], [`Shape`]) and
+//! people ([`Network`], [`Profile`]).
+//!
+//! # What it does not do
+//!
+//! No platform client, no storage, no verdict about a person, no language model. What is not
+//! understood lowers confidence, not a score.
+//!
+//! # Bounds
+//!
+//! Every text gets an answer. Of a text the first 16 MiB are read; words past 96 folded bytes are
+//! words, but found in no table; a thread holds up to 2³² - 2 posts. Reading is linear in the text.
+#![no_std]
 
 extern crate alloc;
 
@@ -19,13 +48,17 @@ mod thread;
 
 pub use account::AccountReport;
 pub use error::Error;
+pub use lexicon::{Lexicon, Mark};
 pub use network::{Advice, Campaign, Driver, Enough, Network, Profile, Ranked, Tie};
 pub use post::{Account, Counts, Event, Evidence, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
 pub use report::{Contribution, Report};
 pub use score::{Band, PostScores, Quality, Rating, Score, Table, ThreadScores, Traits, Weights};
 pub use scorer::Scorer;
-pub use lexicon::{Lexicon, Mark};
 pub use signal::Signal;
 pub use span::Span;
-pub use thread::{Shape, Thread};
 pub use text::{Reading, Style, Token, TokenKind};
+pub use thread::{Shape, Thread};
+
+#[cfg(all(doctest, feature = "serde"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

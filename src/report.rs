@@ -38,7 +38,13 @@ pub struct Report {
 }
 
 impl Report {
-    pub(crate) fn new(text: &str, scores: PostScores, contributions: Vec<Contribution>, priors: [f64; 4], logits: [f64; 4]) -> Self {
+    pub(crate) fn new(
+        text: &str,
+        scores: PostScores,
+        contributions: Vec<Contribution>,
+        priors: [f64; 4],
+        logits: [f64; 4],
+    ) -> Self {
         Self { text: text.into(), scores, contributions, priors, logits }
     }
 
@@ -88,7 +94,7 @@ impl fmt::Display for Report {
 impl Report {
     /// The text, with `⟦…⟧` around everything that weighs.
     fn marked(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut spans: Vec<Span> = self.contributions.iter().map(|c| c.span).filter(|s| !s.is_empty() && !self.is_whole(*s)).collect();
+        let mut spans: Vec<Span> = self.contributions.iter().map(|c| c.span).filter(|s| !s.is_empty()).collect();
         spans.sort_unstable();
         let (mut at, mut open) = (0, None::<Span>);
         for span in spans.into_iter().map(Some).chain([None]) {
@@ -108,20 +114,22 @@ impl Report {
         writeln!(f, "{}", Visible(&self.text[at..]))
     }
 
-    fn is_whole(&self, span: Span) -> bool {
-        span.len() >= self.text.len() && self.text.len() > 40
-    }
-
     /// One quality: its rating, then what adds and takes away, heaviest first.
     fn sum(&self, f: &mut fmt::Formatter<'_>, quality: Quality) -> fmt::Result {
         let rating = self.rating(quality);
-        writeln!(f, "\n{:<15} {:.2} {:<4} confidence {:.2}", quality.name(), rating.score, rating.band().name(), rating.confidence)?;
+        writeln!(
+            f,
+            "\n{:<15} {:.2} {:<4} confidence {:.2}",
+            quality.name(),
+            rating.score,
+            rating.band().name(),
+            rating.confidence
+        )?;
         writeln!(f, "  {:+6.2}  before anything is seen", self.prior(quality))?;
         let mut parts: Vec<&Contribution> = self.contributions.iter().filter(|c| c.quality == quality).collect();
         parts.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
         for part in parts {
-            let seen = if self.is_whole(part.span) { "" } else { part.span.of(&self.text) };
-            writeln!(f, "  {:+6.2}  {}{}", part.weight, part.signal, Quoted(seen))?;
+            writeln!(f, "  {:+6.2}  {}{}", part.weight, part.signal, Quoted(part.span.of(&self.text)))?;
         }
         writeln!(f, "  {:+6.2}  in all", self.logit(quality))
     }
@@ -134,7 +142,9 @@ impl fmt::Display for Visible<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.chars().try_for_each(|c| match c {
             '\n' => f.write_str("\n"),
-            c if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => write!(f, "{}", c.escape_unicode()),
+            c if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => {
+                write!(f, "{}", c.escape_unicode())
+            }
             c => fmt::Write::write_char(f, c),
         })
     }

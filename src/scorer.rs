@@ -8,12 +8,12 @@ use crate::lexicon::{Lexicon, Mark};
 use crate::network::{Network, Profile};
 use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
+use crate::score::ThreadScores;
 use crate::score::{PostScores, Quality, Rating, Score, Sum, Traits, Weights, ratings, term};
 use crate::signal::{Receipts, Signal, Signals};
 use crate::span::Span;
 use crate::text::read;
 use crate::thread::Thread;
-use crate::score::ThreadScores;
 
 /// Scores posts. Cheap to make, free to share between threads.
 ///
@@ -72,7 +72,7 @@ impl Scorer {
     pub fn score_text(&self, text: &str) -> PostScores {
         let mut signals = Signals::new(self.lexicon(), ());
         read(text, Format::Plain, self.lexicon(), &mut signals);
-        signals.finish(text.len() as u32);
+        signals.finish();
         scores(&signals, &self.rate(&signals), false)
     }
 
@@ -120,7 +120,13 @@ impl Scorer {
         self.report(post, self.signals_in(post, network, recipient, Vec::new()))
     }
 
-    fn signals_in<R: Receipts>(&self, post: &Post<'_>, network: &Network, recipient: &str, receipts: R) -> Signals<'_, R> {
+    fn signals_in<R: Receipts>(
+        &self,
+        post: &Post<'_>,
+        network: &Network,
+        recipient: &str,
+        receipts: R,
+    ) -> Signals<'_, R> {
         let mut signals = self.signals(post, receipts);
         if post.author.as_deref() == Some(recipient) {
             return signals;
@@ -200,12 +206,19 @@ impl Scorer {
         let mut signals = Signals::new(self.lexicon(), receipts);
         read(&post.text, post.format, self.lexicon(), &mut signals);
         around(post, &mut signals);
-        signals.finish(post.text.len() as u32);
+        signals.finish();
         signals
     }
 
     /// The receipts of one quality, scaled so that they add up to its log-odds.
-    fn contributions<R: Receipts>(&self, quality: Quality, sum: &Sum, signals: &Signals<'_, R>, receipts: &[Signal], into: &mut Vec<Contribution>) {
+    fn contributions<R: Receipts>(
+        &self,
+        quality: Quality,
+        sum: &Sum,
+        signals: &Signals<'_, R>,
+        receipts: &[Signal],
+        into: &mut Vec<Contribution>,
+    ) {
         let table = self.weights.of(quality);
         let mut seen = [0.0; Mark::COUNT];
         for signal in receipts {
@@ -259,7 +272,12 @@ fn scores<R: Receipts>(signals: &Signals<'_, R>, rated: &[(Rating, Sum); 4], aut
 fn traits<R: Receipts>(signals: &Signals<'_, R>, automated: bool) -> Traits {
     let sum = |mark| signals.sum(mark);
     let counts = signals.counts;
-    let offers = sum(Mark::CallToAction) + sum(Mark::Promo) + sum(Mark::Beg) + sum(Mark::Blast) + sum(Mark::OffSite) + sum(Mark::Performed);
+    let offers = sum(Mark::CallToAction)
+        + sum(Mark::Promo)
+        + sum(Mark::Beg)
+        + sum(Mark::Blast)
+        + sum(Mark::OffSite)
+        + sum(Mark::Performed);
     Traits {
         words: counts.words,
         links: counts.links,

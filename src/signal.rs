@@ -217,7 +217,11 @@ impl<'l, R: Receipts> Signals<'l, R> {
         }
         if style.has(Style::CAPS) && token.span.len() > 3 {
             self.add(Mark::Shout, token.span, 0.5);
-        } else if style.has(Style::TITLE) && !style.has(Style::FIRST) && !token.entry.is_marked() && token.span.len() > 2 {
+        } else if style.has(Style::TITLE)
+            && !style.has(Style::FIRST)
+            && !token.entry.is_marked()
+            && token.span.len() > 2
+        {
             self.add(Mark::Name, token.span, 1.0);
         }
         if style.has(Style::STRETCHED) {
@@ -302,7 +306,8 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     fn solicit(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
         // "never share", "do not click": advice, not an offer.
-        let advised = words < 4 && self.negation.reaches(self.word, 1 + words) && !matches!(mark, Mark::Guarantee | Mark::Free);
+        let advised =
+            words < 4 && self.negation.reaches(self.word, 1 + words) && !matches!(mark, Mark::Guarantee | Mark::Free);
         let amount = if advised { unit * 0.3 } else { unit };
         let before = self.sum(mark);
         self.add_words(mark, span, amount, words);
@@ -351,7 +356,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
             return self.add(Mark::Report, token.span, 1.0);
         }
         self.add(Mark::Link, token.span, 1.0);
-        for (kind, mark) in [(Style::SHORT, Mark::ShortLink), (Style::RISKY, Mark::RiskyLink), (Style::CONTACT, Mark::ContactLink)] {
+        for (kind, mark) in
+            [(Style::SHORT, Mark::ShortLink), (Style::RISKY, Mark::RiskyLink), (Style::CONTACT, Mark::ContactLink)]
+        {
             if style.has(kind) {
                 self.add(mark, token.span, 1.0);
             }
@@ -442,8 +449,8 @@ impl<'l, R: Receipts> Signals<'l, R> {
     // --- the end ---
 
     /// What only the whole text tells.
-    pub(crate) fn finish(&mut self, end: u32) {
-        let whole = Span::new(0, end);
+    pub(crate) fn finish(&mut self) {
+        let whole = Span::default();
         let counts = self.counts;
         let words = f64::from(counts.words);
         self.damp_shouting(words);
@@ -452,7 +459,8 @@ impl<'l, R: Receipts> Signals<'l, R> {
             self.sums[Mark::Name as usize] = self.sum(Mark::Name).min(1.0);
         }
         self.add(Mark::Casual, whole, f64::from(counts.lower) * 0.5);
-        let (liking, disliking) = (self.sum(Mark::Joy) + self.sum(Mark::Devotion), self.sum(Mark::Ire) + self.sum(Mark::Woe));
+        let (liking, disliking) =
+            (self.sum(Mark::Joy) + self.sum(Mark::Devotion), self.sum(Mark::Ire) + self.sum(Mark::Woe));
         self.add(Mark::TwoSided, whole, if self.sum(Mark::But) > 0.0 { liking.min(disliking) } else { 0.0 });
         let voice = self.sum(Mark::Me) + self.sum(Mark::You) + self.sum(Mark::Filler) + liking + disliking;
         if voice < 0.3 && counts.words >= 6 {

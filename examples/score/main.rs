@@ -93,7 +93,12 @@ fn show() -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for post in &posts {
         let report = scorer.explain(post);
-        writeln!(out, "── {}{}", post.author.as_deref().unwrap_or("?"), post.reply_to.as_deref().map_or(String::new(), |id| format!(" answers {id}")))?;
+        writeln!(
+            out,
+            "── {}{}",
+            post.author.as_deref().unwrap_or("?"),
+            post.reply_to.as_deref().map_or(String::new(), |id| format!(" answers {id}"))
+        )?;
         writeln!(out, "{report}")?;
     }
     let thread = Thread::new(posts).map_err(io::Error::other)?;
@@ -121,7 +126,9 @@ fn score(mut input: impl BufRead, size: u64, options: &Options) -> Result<(), Fa
         }
         match one(&scorer, line, options) {
             Ok(row) => writeln!(out, "{row}")?,
-            Err(error) if options.errors_as_lines => writeln!(out, "{}", serde_json::json!({"line": number, "error": error}))?,
+            Err(error) if options.errors_as_lines => {
+                writeln!(out, "{}", serde_json::json!({"line": number, "error": error}))?
+            }
             Err(error) => {
                 out.flush()?;
                 return Err(Fault::Told(format!("line {number}: {error}")));

@@ -32,9 +32,7 @@ fn post(scorer: &Scorer, post: &Post<'_>, explain: bool) -> Value {
 }
 
 fn contributions(report: &Report) -> Value {
-    let row = |c: &realtalk::Contribution| {
-        json!({"quality": c.quality, "signal": c.signal, "start": c.span.start, "end": c.span.end, "weight": c.weight})
-    };
+    let row = |c: &realtalk::Contribution| json!({"quality": c.quality, "signal": c.signal, "start": c.span.start, "end": c.span.end, "weight": c.weight});
     report.contributions().iter().map(row).collect()
 }
 
@@ -103,21 +101,59 @@ fn unknown(author: &str) -> Value {
 }
 
 const NAMES: [&str; 24] = [
-    "reply_ratio", "broadcast_share", "addressed_share", "question_rate", "tie_strength", "opt_out_risk", "traction",
-    "duplicate_share", "hammering", "clockwork", "attention_cost", "breadth", "network_value", "passion", "authenticity",
-    "spam_risk", "compassion", "helpfulness", "you_directed", "reciprocity", "answer_rate", "unsolicited_share",
-    "one_wayness", "targetedness",
+    "reply_ratio",
+    "broadcast_share",
+    "addressed_share",
+    "question_rate",
+    "tie_strength",
+    "opt_out_risk",
+    "traction",
+    "duplicate_share",
+    "hammering",
+    "clockwork",
+    "attention_cost",
+    "breadth",
+    "network_value",
+    "passion",
+    "authenticity",
+    "spam_risk",
+    "compassion",
+    "helpfulness",
+    "you_directed",
+    "reciprocity",
+    "answer_rate",
+    "unsolicited_share",
+    "one_wayness",
+    "targetedness",
 ];
 
 fn row_of(profile: &Profile, worth: Option<Rating>) -> Value {
     let some = |value: Option<Rating>| value.map_or(Value::Null, rating);
     let values = [
-        Some(profile.reply_ratio), Some(profile.broadcast_share), Some(profile.addressed_share), Some(profile.question_rate),
-        Some(profile.tie_strength), Some(profile.opt_out_risk), Some(profile.traction), Some(profile.duplicate_share),
-        Some(profile.hammering), Some(profile.clockwork), Some(profile.attention_cost), Some(profile.breadth), worth,
-        Some(profile.passion), Some(profile.authenticity), Some(profile.spam_risk), Some(profile.compassion),
-        Some(profile.helpfulness), Some(profile.you_directed), profile.reciprocity, profile.answer_rate,
-        profile.unsolicited_share, profile.one_wayness, profile.targetedness,
+        Some(profile.reply_ratio),
+        Some(profile.broadcast_share),
+        Some(profile.addressed_share),
+        Some(profile.question_rate),
+        Some(profile.tie_strength),
+        Some(profile.opt_out_risk),
+        Some(profile.traction),
+        Some(profile.duplicate_share),
+        Some(profile.hammering),
+        Some(profile.clockwork),
+        Some(profile.attention_cost),
+        Some(profile.breadth),
+        worth,
+        Some(profile.passion),
+        Some(profile.authenticity),
+        Some(profile.spam_risk),
+        Some(profile.compassion),
+        Some(profile.helpfulness),
+        Some(profile.you_directed),
+        profile.reciprocity,
+        profile.answer_rate,
+        profile.unsolicited_share,
+        profile.one_wayness,
+        profile.targetedness,
     ];
     let mut map = Map::new();
     map.insert("author".into(), json!(profile.author));

@@ -161,7 +161,9 @@ pub struct Lexicon {
     marks: Vec<(Mark, u8)>,
     stem_lens: u64,
     stem_starts: Hint,
+    /// First characters of entries without spaces, and first pairs.
     runs: Hint,
+    pairs: Hint,
 }
 
 impl Lexicon {
@@ -174,6 +176,7 @@ impl Lexicon {
             stem_lens: 0,
             stem_starts: Hint([0; 64]),
             runs: Hint([0; 64]),
+            pairs: Hint([0; 64]),
         }
     }
 
@@ -221,7 +224,8 @@ impl Lexicon {
         let code = columns.next().ok_or((line, "four columns"))?;
         let mark = Mark::from_code(code).ok_or((code, "a known mark"))?;
         let strength = columns.next().ok_or((line, "four columns"))?;
-        let amount = strength.parse().ok().filter(|n| (1..=9).contains(n)).ok_or((strength, "a strength from 1 to 9"))?;
+        let amount =
+            strength.parse().ok().filter(|n| (1..=9).contains(n)).ok_or((strength, "a strength from 1 to 9"))?;
         if words.split(' ').count() > PHRASE {
             return Err((words, "at most six words"));
         }
@@ -250,6 +254,9 @@ impl Lexicon {
         let folded = Folded::of(stem.unwrap_or(part));
         if let Some(first) = folded.as_str().chars().next().filter(|c| class(*c) == Class::Run) {
             self.runs.add(spread(first as u32));
+            if let Some(second) = folded.as_str().chars().nth(1) {
+                self.pairs.add(spread(first as u32 ^ (second as u32) << 11));
+            }
         }
         let bytes = folded.as_bytes();
         let key = match (stem, bytes.first_chunk::<4>()) {
@@ -318,7 +325,9 @@ impl Lexicon {
             return None;
         }
         let mut found = None;
-        for (at, c) in run.char_indices().take(RUN) {
+        let paired =
+            run.chars().nth(1).is_some_and(|second| self.pairs.may_have(spread(first as u32 ^ (second as u32) << 11)));
+        for (at, c) in run.char_indices().take(if paired { RUN } else { 1 }) {
             let end = at + c.len_utf8();
             let key = key(&run.as_bytes()[..end]);
             if let Some(entry) = self.slots.find(key).filter(|entry| entry.is_marked()) {
@@ -330,6 +339,6 @@ impl Lexicon {
 }
 
 /// Longest entry of a script without spaces, in characters.
-const RUN: usize = 16;
+const RUN: usize = 12;
 /// Marks the key of a stem.
 const STEM: Key = 0x5354_454D;

@@ -123,15 +123,18 @@ pub(super) fn clockwork(times: &[i64]) -> f64 {
         minutes[(time.div_euclid(60_000)).rem_euclid(60) as usize] += 1;
     }
     let n = times.len() as f64;
-    [1.0, 2.0, 4.0, 6.0, 12.0].into_iter().map(|harmonic| {
-        let (mut x, mut y) = (0.0, 0.0);
-        for (minute, count) in minutes.iter().enumerate() {
-            let turn = core::f64::consts::TAU * harmonic * minute as f64 / 60.0;
-            x += f64::from(*count) * libm::cos(turn);
-            y += f64::from(*count) * libm::sin(turn);
-        }
-        if n > 0.0 { (x * x + y * y) / n } else { 0.0 }
-    }).fold(0.0, f64::max)
+    [1.0, 2.0, 4.0, 6.0, 12.0]
+        .into_iter()
+        .map(|harmonic| {
+            let (mut x, mut y) = (0.0, 0.0);
+            for (minute, count) in minutes.iter().enumerate() {
+                let turn = core::f64::consts::TAU * harmonic * minute as f64 / 60.0;
+                x += f64::from(*count) * libm::cos(turn);
+                y += f64::from(*count) * libm::sin(turn);
+            }
+            if n > 0.0 { (x * x + y * y) / n } else { 0.0 }
+        })
+        .fold(0.0, f64::max)
 }
 
 /// Most posts in any ten minutes.

@@ -109,7 +109,8 @@ impl Network {
         let mut keys: Vec<u64> = self.posts.values().map(|record| record.author).filter(|key| *key != 0).collect();
         keys.sort_unstable();
         keys.dedup();
-        let mut names: Vec<&str> = keys.into_iter().filter_map(|key| self.names.get(&key)).map(String::as_str).collect();
+        let mut names: Vec<&str> =
+            keys.into_iter().filter_map(|key| self.names.get(&key)).map(String::as_str).collect();
         names.sort_unstable();
         names
     }
@@ -162,8 +163,13 @@ impl Network {
     pub(crate) fn acquaintance(&self, post: &Post<'_>, recipient: &str) -> Acquaintance {
         let (sender, to) = (post.author.as_deref().map_or(0, name_key), name_key(recipient));
         let (own, signature) = (name_key(&post.id), habit::signature(&post.text));
-        let parent = post.parents().next().and_then(|id| self.posts.get(&name_key(id))).filter(|parent| parent.author == to);
-        let mut known = Acquaintance { answers: parent.is_some(), asked: parent.is_some_and(|p| p.has(record::ASKS)), ..Acquaintance::default() };
+        let parent =
+            post.parents().next().and_then(|id| self.posts.get(&name_key(id))).filter(|parent| parent.author == to);
+        let mut known = Acquaintance {
+            answers: parent.is_some(),
+            asked: parent.is_some_and(|p| p.has(record::ASKS)),
+            ..Acquaintance::default()
+        };
         for (id, record) in &self.posts {
             if record.author == to && sender != 0 {
                 known.heard += usize::from(record::target(self, record) == Some(sender) || record.names(sender));

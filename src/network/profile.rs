@@ -240,7 +240,11 @@ pub(super) fn profile(network: &Network, author: &str, view: &View<'_>, now: i64
         helpfulness: Rating::new(counted.helpfulness / counted.addressed.max(1.0), sure(counted.addressed)),
         you_directed: share(counted.you),
         conversation_to_promo: counted.talking / counted.promoting.max(1.0),
-        enough: Enough { helpful: counted.helpfulness / counted.addressed.max(1.0), interesting: words[0], real: words[1] },
+        enough: Enough {
+            helpful: counted.helpfulness / counted.addressed.max(1.0),
+            interesting: words[0],
+            real: words[1],
+        },
         passion: Rating::new(words[0], sure(n)),
         authenticity: Rating::new(logistic(voice), sure(n)),
         spam_risk: Rating::new(spam(&counted, words[2], &repeated, unsolicited_share), sure(n)),
@@ -296,7 +300,9 @@ fn count(network: &Network, view: &View<'_>) -> Counted {
 /// What a post asks of one reader, in seconds.
 fn seconds(record: &Record) -> f64 {
     let direct = f64::from(record.mentions) + f64::from(u8::from(record.has(INVITES)));
-    f64::from(record.words) * 60.0 / 238.0 + 2.0 * f64::from(record.links.max(u8::from(record.has(LINKED)))) + 10.0 * direct
+    f64::from(record.words) * 60.0 / 238.0
+        + 2.0 * f64::from(record.links.max(u8::from(record.has(LINKED))))
+        + 10.0 * direct
 }
 
 /// Days from the first post to the last, at least one.
@@ -325,7 +331,8 @@ fn reciprocity(ties: &[Tie]) -> Option<f64> {
 
 fn effective(ties: &[Tie]) -> f64 {
     let all: f64 = ties.iter().map(|tie| tie.to as f64).sum();
-    let entropy: f64 = ties.iter().filter(|tie| tie.to > 0).map(|tie| tie.to as f64 / all).map(|p| -p * libm::log(p)).sum();
+    let entropy: f64 =
+        ties.iter().filter(|tie| tie.to > 0).map(|tie| tie.to as f64 / all).map(|p| -p * libm::log(p)).sum();
     if all > 0.0 { libm::exp(entropy) } else { 0.0 }
 }
 
@@ -475,10 +482,19 @@ fn logit(p: f64) -> f64 {
 
 impl fmt::Display for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line = |f: &mut fmt::Formatter<'_>, name: &str, score: Score| writeln!(f, "  {name:<16} {:.2}", score.get());
+        let line =
+            |f: &mut fmt::Formatter<'_>, name: &str, score: Score| writeln!(f, "  {name:<16} {:.2}", score.get());
         writeln!(f, "{}: {} posts", self.author, self.posts)?;
         for tie in self.ties.iter().filter(|tie| tie.strength > 0.0).take(5) {
-            writeln!(f, "  talks with {} ({} there, {} back, tie {:.2}{})", tie.partner, tie.to, tie.from, tie.strength, if tie.strong { ", strong" } else { "" })?;
+            writeln!(
+                f,
+                "  talks with {} ({} there, {} back, tie {:.2}{})",
+                tie.partner,
+                tie.to,
+                tie.from,
+                tie.strength,
+                if tie.strong { ", strong" } else { "" }
+            )?;
         }
         line(f, "reply ratio", self.reply_ratio.score)?;
         if let Some(reciprocity) = self.reciprocity {

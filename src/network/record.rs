@@ -143,7 +143,14 @@ pub(super) struct View<'n> {
 
 impl<'n> View<'n> {
     pub(super) fn of(network: &'n Network, author: u64) -> Self {
-        let mut view = Self { own: Vec::new(), inbound: Vec::new(), partners: false, writers: Vec::new(), answered: Vec::new(), answers: Vec::new() };
+        let mut view = Self {
+            own: Vec::new(),
+            inbound: Vec::new(),
+            partners: false,
+            writers: Vec::new(),
+            answered: Vec::new(),
+            answers: Vec::new(),
+        };
         for (id, record) in &network.posts {
             if record.author == author {
                 if record.has(OWN) {

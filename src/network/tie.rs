@@ -79,7 +79,9 @@ fn exchange(network: &Network, dyad: &mut Dyad, record: &Record) {
 /// How many answers in a row go back and forth up to this post.
 fn chain(network: &Network, record: &Record) -> u64 {
     let (mut record, mut steps) = (record, 0);
-    while let Some(parent) = network.posts.get(&record.parent).filter(|parent| record.parent != 0 && parent.author != record.author) {
+    while let Some(parent) =
+        network.posts.get(&record.parent).filter(|parent| record.parent != 0 && parent.author != record.author)
+    {
         steps += 1;
         record = parent;
         // Malformed input may go in circles; ties do not deepen past this anyway.

@@ -38,7 +38,8 @@ impl Network {
     /// and whatever makes an audience leave take away.
     #[must_use]
     pub fn rank(&self) -> Vec<Ranked> {
-        let mut ranked: Vec<Ranked> = self.authors().into_iter().filter_map(|name| self.profile(name)).map(|p| ranked(&p)).collect();
+        let mut ranked: Vec<Ranked> =
+            self.authors().into_iter().filter_map(|name| self.profile(name)).map(|p| ranked(&p)).collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.author.cmp(&b.author)));
         ranked
     }
@@ -58,7 +59,12 @@ impl Network {
         // Near-equal signatures share bins: each post is compared only with groups that share one.
         let mut by_bin: BTreeMap<(u8, u8), Vec<usize>> = BTreeMap::new();
         for record in self.posts.values().filter(|record| record.has(OWN) && record.signature != [0; 32]) {
-            let bins = record.signature.iter().enumerate().filter(|(_, value)| **value != 0).map(|(bin, value)| (bin as u8, *value));
+            let bins = record
+                .signature
+                .iter()
+                .enumerate()
+                .filter(|(_, value)| **value != 0)
+                .map(|(bin, value)| (bin as u8, *value));
             let near = bins.clone().take(12).filter_map(|bin| by_bin.get(&bin)).flatten().copied();
             let found = near.take(256).find(|group| same(&groups[*group].0, &record.signature));
             let at = found.unwrap_or_else(|| {
@@ -69,7 +75,8 @@ impl Network {
             });
             *groups[at].1.entry(record.author).or_default() += 1;
         }
-        let mut found: Vec<Campaign> = groups.into_iter().filter(|(_, who)| who.len() >= 3).map(|(_, who)| self.campaign(&who)).collect();
+        let mut found: Vec<Campaign> =
+            groups.into_iter().filter(|(_, who)| who.len() >= 3).map(|(_, who)| self.campaign(&who)).collect();
         found.sort_by(|a, b| b.authors.len().cmp(&a.authors.len()).then_with(|| a.authors.cmp(&b.authors)));
         found
     }
@@ -98,7 +105,14 @@ fn ranked(profile: &Profile) -> Ranked {
 
 /// See [`Network::value`].
 pub(super) fn value(network: &Network, profile: &Profile) -> Rating {
-    let engaged = |name: &str| network.profile(name).map_or(0.0, |p| 0.5 * (p.reply_ratio.score.get() + p.passion.score.get()));
-    let sum: f64 = profile.ties.iter().filter(|tie| tie.strength > 0.0).take(50).map(|tie| tie.strength * engaged(&tie.partner)).sum();
+    let engaged =
+        |name: &str| network.profile(name).map_or(0.0, |p| 0.5 * (p.reply_ratio.score.get() + p.passion.score.get()));
+    let sum: f64 = profile
+        .ties
+        .iter()
+        .filter(|tie| tie.strength > 0.0)
+        .take(50)
+        .map(|tie| tie.strength * engaged(&tie.partner))
+        .sum();
     Rating::new(sum / (1.0 + sum), profile.reply_ratio.confidence.get())
 }

@@ -38,7 +38,8 @@ impl Post<'_> {
         let parent = self.reply_to_author.as_deref().map(|name| (name, Evidence::ParentAuthor));
         let leading = LeadingMentions(&self.text).map(|name| (name, Evidence::LeadingMention));
         let quoted = self.quotes.iter().filter_map(|q| q.author.as_deref()).map(|name| (name, Evidence::Quote));
-        let named = participants.iter().filter(|name| opens_with(&self.text, name)).map(|name| (*name, Evidence::OpeningName));
+        let named =
+            participants.iter().filter(|name| opens_with(&self.text, name)).map(|name| (*name, Evidence::OpeningName));
         let all = parent.into_iter().chain(leading).chain(quoted).chain(named);
         all.filter(move |(name, _)| own && self.author.as_deref() != Some(*name))
     }
@@ -51,7 +52,8 @@ impl<'t> Iterator for LeadingMentions<'t> {
     type Item = &'t str;
     fn next(&mut self) -> Option<&'t str> {
         let text = self.0.trim_start().trim_start_matches('.').strip_prefix('@')?;
-        let len = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))).unwrap_or(text.len());
+        let len =
+            text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '@'))).unwrap_or(text.len());
         let name = text[..len].trim_end_matches(['.', '-', '@']);
         self.0 = &text[len..];
         (!name.is_empty()).then_some(name)

@@ -217,11 +217,7 @@ impl<'a> Post<'a> {
     /// # Ok::<(), realtalk::Error>(())
     /// ```
     #[must_use]
-    pub fn new(
-        id: impl Into<Cow<'a, str>>,
-        author: impl Into<Cow<'a, str>>,
-        text: impl Into<Cow<'a, str>>,
-    ) -> Self {
+    pub fn new(id: impl Into<Cow<'a, str>>, author: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
         Self { id: id.into(), author: Some(author.into()), text: text.into(), ..Self::default() }
     }
 
@@ -292,7 +288,13 @@ impl<'a> Post<'a> {
             repost_of: self.repost_of.map(PostRef::into_owned),
             quotes: self.quotes.into_iter().map(PostRef::into_owned).collect(),
             kind: self.kind,
-            event: self.event.map(|e| Event { place: e.place.map(own), start: e.start, end: e.end, invited: e.invited, going: e.going }),
+            event: self.event.map(|e| Event {
+                place: e.place.map(own),
+                start: e.start,
+                end: e.end,
+                invited: e.invited,
+                going: e.going,
+            }),
             counts: self.counts,
             lang: self.lang.map(own),
             client: self.client.map(own),

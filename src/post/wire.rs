@@ -43,7 +43,11 @@ impl<'de> Visitor<'de> for TextVisitor {
         Ok(Text(Cow::Owned(number.to_string())))
     }
     fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        if libm::floor(number) == number { Ok(Text(Cow::Owned(number.to_string()))) } else { Err(E::custom("a fraction found, wanted an id")) }
+        if libm::floor(number) == number {
+            Ok(Text(Cow::Owned(number.to_string())))
+        } else {
+            Err(E::custom("a fraction found, wanted an id"))
+        }
     }
 }
 
@@ -306,7 +310,14 @@ fn field<'de: 'a, 'a, A: MapAccess<'de>>(post: &mut Post<'a>, key: &str, map: &m
             let Author(author) = map.next_value()?;
             post.author = post.author.take().or(author);
         }
-        "reply_to" | "in_reply_to" | "inReplyTo" | "in_reply_to_id" | "in_reply_to_status_id" | "parent_id" | "replyTo" | "reply-to" => {
+        "reply_to"
+        | "in_reply_to"
+        | "inReplyTo"
+        | "in_reply_to_id"
+        | "in_reply_to_status_id"
+        | "parent_id"
+        | "replyTo"
+        | "reply-to" => {
             let Several(mut parents) = map.next_value()?;
             if post.reply_to.is_none() && !parents.is_empty() {
                 post.reply_to = Some(parents.remove(0));
@@ -314,7 +325,9 @@ fn field<'de: 'a, 'a, A: MapAccess<'de>>(post: &mut Post<'a>, key: &str, map: &m
             }
         }
         "also_reply_to" => post.also_reply_to = map.next_value::<Several<'de>>()?.0,
-        "reply_to_author" | "in_reply_to_account_id" | "in_reply_to_user_id" => set(&mut post.reply_to_author, map.next_value()?),
+        "reply_to_author" | "in_reply_to_account_id" | "in_reply_to_user_id" => {
+            set(&mut post.reply_to_author, map.next_value()?)
+        }
         "conversation" | "conversation_id" | "thread_id" => set(&mut post.conversation, map.next_value()?),
         "lang" | "language" => set(&mut post.lang, map.next_value()?),
         "client" => set(&mut post.client, map.next_value()?),
@@ -324,12 +337,31 @@ fn field<'de: 'a, 'a, A: MapAccess<'de>>(post: &mut Post<'a>, key: &str, map: &m
             post.created_at = post.created_at.or(value);
         }
         "edited_at" | "updated" => post.edited_at = map.next_value()?,
-        "mentions" => post.mentions = map.next_value::<List<'de, Accounts>>()?.0.into_iter().map(|m| Mention { account: m.name, span: m.span }).collect(),
-        "links" => post.links = map.next_value::<List<'de, Urls>>()?.0.into_iter().map(|l| Link { url: l.name, span: l.span }).collect(),
+        "mentions" => {
+            post.mentions = map
+                .next_value::<List<'de, Accounts>>()?
+                .0
+                .into_iter()
+                .map(|m| Mention { account: m.name, span: m.span })
+                .collect()
+        }
+        "links" => {
+            post.links =
+                map.next_value::<List<'de, Urls>>()?.0.into_iter().map(|l| Link { url: l.name, span: l.span }).collect()
+        }
         "hashtags" => post.hashtags = map.next_value::<List<'de, Tags>>()?.0.into_iter().map(|t| t.name).collect(),
-        "quotes" => post.quotes = map.next_value::<List<'de, Refs>>()?.0.into_iter().map(|r| PostRef { id: r.name, author: r.author }).collect(),
+        "quotes" => {
+            post.quotes = map
+                .next_value::<List<'de, Refs>>()?
+                .0
+                .into_iter()
+                .map(|r| PostRef { id: r.name, author: r.author })
+                .collect()
+        }
         "repost_of" => post.repost_of = map.next_value()?,
-        "format" | "mediaType" => post.format = map.next_value::<Option<Text<'de>>>()?.map_or(Format::Plain, |t| format(&t.0)),
+        "format" | "mediaType" => {
+            post.format = map.next_value::<Option<Text<'de>>>()?.map_or(Format::Plain, |t| format(&t.0))
+        }
         "kind" => post.kind = map.next_value::<Option<Text<'de>>>()?.map_or(Kind::Status, |t| kind(&t.0)),
         "event" => post.event = map.next_value()?,
         "counts" => post.counts = map.next_value::<Option<Counts>>()?.unwrap_or_default(),

@@ -10,9 +10,9 @@ mod weights;
 
 use core::fmt;
 
+pub(crate) use sum::{Sum, ratings, term};
 pub use thread::ThreadScores;
 pub use weights::{Quality, Table, Weights};
-pub(crate) use sum::{Sum, ratings, term};
 
 use crate::error::Error;
 

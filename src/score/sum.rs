@@ -1,7 +1,7 @@
 //! The one function that adds.
 
-use super::weights::{FAMILIES, Quality, Table, Weights, family, most};
 use super::Rating;
+use super::weights::{FAMILIES, Quality, Table, Weights, family, most};
 use crate::lexicon::Mark;
 use crate::signal::{Receipts, Signals};
 
@@ -32,7 +32,12 @@ pub(crate) fn term(table: &Table, mark: Mark, amount: f64) -> f64 {
 }
 
 /// Adds up one quality.
-pub(crate) fn sum<R: Receipts>(signals: &Signals<'_, R>, table: &Table, marks: &[Mark; Mark::COUNT], quality: Quality) -> Sum {
+pub(crate) fn sum<R: Receipts>(
+    signals: &Signals<'_, R>,
+    table: &Table,
+    marks: &[Mark; Mark::COUNT],
+    quality: Quality,
+) -> Sum {
     let mut families = [0.0; FAMILIES];
     for at in signals.seen() {
         let mark = marks[at];
@@ -64,7 +69,11 @@ pub(crate) fn logistic(logit: f64) -> f64 {
 }
 
 /// The four ratings of a reading.
-pub(crate) fn ratings<R: Receipts>(signals: &Signals<'_, R>, weights: &Weights, marks: &[Mark; Mark::COUNT]) -> [(Rating, Sum); 4] {
+pub(crate) fn ratings<R: Receipts>(
+    signals: &Signals<'_, R>,
+    weights: &Weights,
+    marks: &[Mark; Mark::COUNT],
+) -> [(Rating, Sum); 4] {
     Quality::ALL.map(|quality| {
         let sum = sum(signals, weights.of(quality), marks, quality);
         (Rating::new(logistic(sum.logit), confidence(signals, weights.of(quality), marks)), sum)

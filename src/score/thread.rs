@@ -33,14 +33,17 @@ impl ThreadScores {
     pub(crate) fn new(thread: &Thread<'_>, posts: &[PostScores]) -> Self {
         let mut answered = alloc::vec![false; posts.len()];
         for (at, post) in thread.posts().iter().enumerate() {
-            if let Some(parent) = thread.parent(at).filter(|p| post.author.is_none() || thread.posts()[*p].author != post.author) {
+            if let Some(parent) =
+                thread.parent(at).filter(|p| post.author.is_none() || thread.posts()[*p].author != post.author)
+            {
                 answered[parent] = true;
             }
         }
         let asks: usize = posts.iter().filter(|p| p.traits.questions > 0).count();
         let answers = posts.iter().zip(&answered).filter(|(p, yes)| p.traits.questions > 0 && **yes).count();
         let n = posts.len().max(1) as f64;
-        let share = |of: fn(&PostScores) -> Rating| posts.iter().filter(|p| of(p).band() == Band::High).count() as f64 / n;
+        let share =
+            |of: fn(&PostScores) -> Rating| posts.iter().filter(|p| of(p).band() == Band::High).count() as f64 / n;
         Self {
             shape: thread.shape(),
             question_rate: asks as f64 / n,

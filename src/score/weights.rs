@@ -94,7 +94,12 @@ pub(crate) const fn most(mark: Mark) -> f64 {
     match mark {
         Mark::Bang | Mark::Number | Mark::Name | Mark::Past | Mark::Me | Mark::You | Mark::LongText => 4.0,
         Mark::Link | Mark::Mention | Mark::Hashtag | Mark::Joy | Mark::Ire | Mark::Woe => 3.0,
-        Mark::RiskyLink | Mark::ShortLink | Mark::ContactLink | Mark::Signature | Mark::Question | Mark::LeadMention => 1.0,
+        Mark::RiskyLink
+        | Mark::ShortLink
+        | Mark::ContactLink
+        | Mark::Signature
+        | Mark::Question
+        | Mark::LeadMention => 1.0,
         _ => 2.0,
     }
 }

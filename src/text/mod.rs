@@ -7,8 +7,8 @@ mod wide;
 
 use alloc::vec::Vec;
 
-pub use token::{Style, Token, TokenKind};
 pub(crate) use token::Sink;
+pub use token::{Style, Token, TokenKind};
 
 use crate::lexicon::Lexicon;
 use crate::post::Format;

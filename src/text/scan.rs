@@ -51,14 +51,38 @@ pub(crate) struct Scan<'t, 'l, 's, S> {
     /// Styles that the next token takes from where it stands.
     place: Style,
     quoted_until: usize,
-    /// The signs of which the rest of the text holds no more, so that none is looked for twice.
-    none_left: [bool; 128],
+    /// For each closing sign a stretch of text that is known to hold none.
+    none: [(usize, usize); CLOSING.len()],
+    /// Up to where the letters were tried, in vain, as a host, as spelled out, as leet.
+    pub(super) tried: Tried,
 }
+
+/// Where attempts that looked ahead and failed ended, so that no byte is looked at again for each
+/// letter before it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Tried {
+    host: usize,
+    pub(super) spelled: usize,
+    leet: usize,
+}
+
+/// The signs that something may have to be closed by: the last byte of each.
+const CLOSING: &[u8] = &[b'\n', b'"', b'`', b'<', b'>', b'}', b']', 0x9D, 0xBB, 0x8D];
 
 impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     pub(crate) fn new(text: &'t str, format: Format, lexicon: &'l Lexicon, sink: &'s mut S) -> Self {
         let place = Style::FIRST.with(Style::LEADS);
-        Self { text, at: 0, format, lexicon, sink, place, quoted_until: 0, none_left: [false; 128] }
+        Self {
+            text,
+            at: 0,
+            format,
+            lexicon,
+            sink,
+            place,
+            quoted_until: 0,
+            none: [(0, 0); CLOSING.len()],
+            tried: Tried::default(),
+        }
     }
 
     pub(crate) fn run(mut self) {
@@ -111,18 +135,17 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         self.at += 1;
     }
 
-    /// Where `wanted` comes next, within `reach` bytes; a sign that is not left is not sought again.
+    /// Where `wanted` comes next, within `reach` bytes; what is known to hold none is skipped.
     pub(super) fn next(&mut self, wanted: u8, from: usize, reach: usize) -> Option<usize> {
-        if self.none_left[(wanted & 127) as usize] {
-            return None;
-        }
-        let rest = self.text.as_bytes().get(from..)?;
-        let near = &rest[..rest.len().min(reach)];
-        let found = near.iter().position(|b| *b == wanted);
-        if found.is_none() && near.len() == rest.len() {
-            self.none_left[(wanted & 127) as usize] = true;
-        }
-        found.map(|at| from + at)
+        let slot = CLOSING.iter().position(|sign| *sign == wanted)?;
+        let end = self.text.len().min(from.saturating_add(reach));
+        let (clear_from, clear_to) = self.none[slot];
+        let known = from >= clear_from && from <= clear_to;
+        let start = if known { clear_to } else { from };
+        let found = self.text.as_bytes().get(start..end).and_then(|near| near.iter().position(|b| *b == wanted));
+        let clear_to = found.map_or(end, |at| start + at).max(start);
+        self.none[slot] = (if known { clear_from } else { from }, clear_to);
+        found.map(|at| start + at)
     }
 
     // --- lines and signs ---
@@ -226,7 +249,9 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         let mouth = rest.get(1 + nose).copied().unwrap_or(0);
         let ends = |at: usize| !rest.get(at).is_some_and(u8::is_ascii_alphanumeric);
         let is_face = matches!(mouth, b')' | b'(' | b']' | b'[' | b'*' | b'|')
-            || (matches!(mouth, b'D' | b'P' | b'p' | b'O' | b'o' | b'/') && ends(2 + nose) && !(mouth == b'/' && rest.get(2 + nose) == Some(&b'/')));
+            || (matches!(mouth, b'D' | b'P' | b'p' | b'O' | b'o' | b'/')
+                && ends(2 + nose)
+                && !(mouth == b'/' && rest.get(2 + nose) == Some(&b'/')));
         if !is_face {
             return self.pause();
         }
@@ -318,7 +343,8 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         let Some(end) = self.next(close, start, 48) else { return self.at += 1 };
         let inside = self.text[start..].get(1..end - start).unwrap_or("").trim_matches(['{', ' ']);
         let worded = inside.bytes().any(|b| b.is_ascii_alphabetic());
-        let plain = worded && inside.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b' ' | b'.' | b'-' | b'|'));
+        let plain = worded
+            && inside.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b' ' | b'.' | b'-' | b'|'));
         let asks = |word: &&str| inside.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
         let fits = plain && (open != b'<' || ["insert", "your", "name", "first"].iter().any(asks));
         if !fits {
@@ -343,7 +369,9 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         self.at = end;
         if self.peek(0) == b'@' {
             let host = self.host_end(end + 1);
-            if host > end + 1 { self.at = host }
+            if host > end + 1 {
+                self.at = host
+            }
         }
         self.emit_as(TokenKind::Mention, start, Style::none(), b"<at>");
     }
@@ -357,14 +385,18 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     fn hashtag(&mut self) {
         let start = self.at;
         let rest = &self.text[start + 1..];
-        let in_tag = |c: char| c.is_alphanumeric() || c == '_' || class(c) == Class::Mark || matches!(c, '\u{200C}' | '\u{200D}');
+        let in_tag = |c: char| {
+            c.is_alphanumeric() || c == '_' || class(c) == Class::Mark || matches!(c, '\u{200C}' | '\u{200D}')
+        };
         let len = rest.find(|c| !in_tag(c)).unwrap_or(rest.len());
         if !rest[..len].chars().any(char::is_alphabetic) {
             return self.at += 1;
         }
         self.at = start + 1 + len;
         let mut folded = Folded::new();
-        rest[..len].chars().take(Folded::ROOM).for_each(|c| { folded.push(c); });
+        rest[..len].chars().take(Folded::ROOM).for_each(|c| {
+            folded.push(c);
+        });
         let (key, entry) = self.lexicon.word(folded.key(), folded.as_bytes());
         self.emit(TokenKind::Hashtag, start, Style::none(), key, entry);
     }
@@ -426,7 +458,8 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
             let (key, entry) = self.shrink(word);
             return self.emit(TokenKind::Word, start, style.with(Style::STRETCHED), key, entry);
         }
-        let (key, entry) = if shape.elided { self.elided(word).unwrap_or((shape.key, part)) } else { (shape.key, part) };
+        let (key, entry) =
+            if shape.elided { self.elided(word).unwrap_or((shape.key, part)) } else { (shape.key, part) };
         self.emit(TokenKind::Word, start, style, key, entry);
     }
 
@@ -477,12 +510,15 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     fn leet(&mut self, start: usize, sign: usize) -> bool {
         let bytes = self.text.as_bytes();
         let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'@' | b'$' | b'|' | b'!' | b'+');
-        if !bytes.get(sign + 1).is_some_and(|b| b.is_ascii_alphabetic()) {
+        if start < self.tried.leet || !bytes.get(sign + 1).is_some_and(|b| b.is_ascii_alphabetic()) {
             return false;
         }
         let len = bytes[start..].iter().take(24).take_while(|b| is_part(b)).count();
         let word = &self.text[start..start + len];
-        let Some((key, entry)) = self.unleet(word).filter(|(_, entry)| entry.is_marked()) else { return false };
+        let Some((key, entry)) = self.unleet(word).filter(|(_, entry)| entry.is_marked()) else {
+            self.tried.leet = start + len;
+            return false;
+        };
         self.at = start + len;
         self.emit(TokenKind::Word, start, Style::DECODED, key, entry);
         true
@@ -493,14 +529,22 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         let bytes = self.text.as_bytes();
         let sign = bytes.get(start + 1).copied().unwrap_or(0);
         let is_letter = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
-        if !is_letter(start + 2) || bytes.get(start + 3).is_some_and(u8::is_ascii_alphanumeric) || sign >= 0x80 || sign == b'\'' {
+        if start < self.tried.spelled
+            || !is_letter(start + 2)
+            || bytes.get(start + 3).is_some_and(u8::is_ascii_alphanumeric)
+            || sign >= 0x80
+            || sign == b'\''
+        {
             return false;
         }
         let mut joined = Folded::new();
         let mut end = start;
         while is_letter(end) && !is_letter(end + 1) && joined.as_bytes().len() < 40 {
             joined.put(bytes[end].to_ascii_lowercase() as char);
-            if bytes.get(end + 1) != Some(&sign) || !is_letter(end + 2) || bytes.get(end + 3).is_some_and(u8::is_ascii_alphanumeric) {
+            if bytes.get(end + 1) != Some(&sign)
+                || !is_letter(end + 2)
+                || bytes.get(end + 3).is_some_and(u8::is_ascii_alphanumeric)
+            {
                 end += 1;
                 break;
             }
@@ -520,15 +564,20 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
                 self.lexicon.exact(key).filter(|e| e.is_marked() || (e.longer && *len > 1)).map(|e| (*len, key, e))
             };
             let longest = joined.len().min(at + 14) - at;
-            let Some((len, key, entry)) = (1..=longest).rev().find_map(|len| known(&len)) else { return false };
-            if count == parts.len() || (len == 1 && count > 0) {
+            let found = (1..=longest)
+                .rev()
+                .find_map(|len| known(&len))
+                .filter(|part| count < parts.len() && (part.0 > 1 || count == 0));
+            let Some((len, key, entry)) = found else {
+                self.tried.spelled = end;
                 return false;
-            }
+            };
             parts[count] = (key, entry);
             count += 1;
             at += len;
         }
         if joined.len() < 3 || count * 2 > joined.len() {
+            self.tried.spelled = end;
             return false;
         }
         self.at = end;
@@ -581,6 +630,9 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     }
 
     fn bare_host(&mut self, start: usize, dot: usize) -> bool {
+        if start < self.tried.host {
+            return false;
+        }
         let end = self.host_end(start);
         let host = &self.text[start..end];
         if self.byte(end) == b'@' && self.email(start, end) {
@@ -591,6 +643,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         let label = host.rsplit('.').next().unwrap_or("");
         let labels = host.split('.').all(|l| !l.is_empty());
         if !labels || !(www && host.len() > 6 || link::is_top(label.as_bytes(), path)) {
+            self.tried.host = end;
             return false;
         }
         let len = link::end(&self.text[start..]);
@@ -660,7 +713,9 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
                 self.emit_as(TokenKind::Money, start, Style::none(), b"<money>");
             }
             b'a'..=b'z' | b'A'..=b'Z' | 0x80.. if self.number_word(start) => {}
-            _ if plain && (4..=6).contains(&digits) => self.emit_as(TokenKind::ShortNumber, start, Style::none(), b"<n>"),
+            _ if plain && (4..=6).contains(&digits) => {
+                self.emit_as(TokenKind::ShortNumber, start, Style::none(), b"<n>")
+            }
             _ => self.emit_as(TokenKind::Number, start, Style::none(), b"<n>"),
         }
     }
@@ -679,7 +734,9 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
             self.at += 1;
         }
         let shape = Shape::of(self.text.as_bytes(), start, self.at);
-        if self.lexicon.exact(shape.key).is_some() || self.unleet(&self.text[start..self.at]).is_some_and(|(_, e)| e.is_marked()) {
+        if self.lexicon.exact(shape.key).is_some()
+            || self.unleet(&self.text[start..self.at]).is_some_and(|(_, e)| e.is_marked())
+        {
             self.look_up(start, &shape);
         } else {
             self.emit_as(TokenKind::Number, start, Style::none(), b"<n>");
@@ -779,9 +836,7 @@ impl Shape {
     }
 
     const fn style(&self) -> Style {
-        Style::none()
-            .with_if(Style::CAPS, self.upper && !self.lower && self.long)
-            .with_if(Style::TITLE, self.title)
+        Style::none().with_if(Style::CAPS, self.upper && !self.lower && self.long).with_if(Style::TITLE, self.title)
     }
 }
 

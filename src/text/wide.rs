@@ -58,7 +58,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     }
 
     pub(super) fn apostrophe_entity(&self, at: usize) -> bool {
-        self.seen(at).is_some_and(|(c, len)| len > 1 && matches!(class(c), Class::Apostrophe | Class::Letter(_) | Class::Mark))
+        self.seen(at)
+            .is_some_and(|(c, len)| len > 1 && matches!(class(c), Class::Apostrophe | Class::Letter(_) | Class::Mark))
     }
 
     /// A character past ASCII.
@@ -91,7 +92,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         match c {
             '！' | '¡' => {
                 self.at += len;
-                if c == '！' { self.emit_marks(start, 1, 0) }
+                if c == '！' {
+                    self.emit_marks(start, 1, 0)
+                }
             }
             '？' | '؟' | '՞' | ';' => {
                 self.at += len;
@@ -112,7 +115,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 self.at += len;
                 self.emit(TokenKind::Aside, start, Style::none(), 0, Entry::default());
             }
-            '€' | '£' | '¥' | '₹' | '₺' | '₽' | '₫' | '₦' | '₱' | '₿' | '₩' | '＄' => self.currency(len),
+            '€' | '£' | '¥' | '₹' | '₺' | '₽' | '₫' | '₦' | '₱' | '₿' | '₩' | '＄' => {
+                self.currency(len)
+            }
             _ => self.at += len,
         }
     }
@@ -182,7 +187,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             }
         }
         let text = folded.as_str();
-        let drawn_out = ink.letters() > 3 && text.chars().zip(text.chars().skip(1)).zip(text.chars().skip(2)).any(|((a, b), c)| a == b && b == c);
+        let drawn_out = ink.letters() > 3
+            && text.chars().zip(text.chars().skip(1)).zip(text.chars().skip(2)).any(|((a, b), c)| a == b && b == c);
         if drawn_out {
             let (key, entry) = self.shrink(text);
             return self.emit(TokenKind::Word, start, style.with(Style::STRETCHED), key, entry);
@@ -200,20 +206,31 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             let (key, entry) = self.lexicon.word(other.key(), other.as_bytes());
             (entry.is_marked() || entry.longer).then_some((key, entry))
         };
-        let latin = || turned(|c| if c.is_ascii() { crate::fold::leet_twin(c as u8).map(char::from).or(Some(c)) } else { latin_twin(c) });
+        let latin = || {
+            turned(|c| {
+                if c.is_ascii() { crate::fold::leet_twin(c as u8).map(char::from).or(Some(c)) } else { latin_twin(c) }
+            })
+        };
         let cyrillic = || if ink.latin + ink.greek + ink.styled > 0 { turned(cyrillic_twin) } else { None };
         if ink.cyrillic > ink.latin { cyrillic().or_else(latin) } else { latin().or_else(cyrillic) }
     }
 
     /// Letters of any script spelled out with one sign between them.
     fn spelled_wide(&mut self, start: usize) -> bool {
+        if start < self.tried.spelled {
+            return false;
+        }
         let (mut joined, mut at, mut end, mut count, mut sign) = (Folded::new(), start, start, 0, None);
         while let Some((c, len)) = self.seen(at).filter(|_| count < 24) {
             let indicator = matches!(c as u32, 0x1F1E6..=0x1F1FF);
             if !indicator && !matches!(class(c), Class::Letter(_)) {
                 break;
             }
-            if indicator { joined.put((b'a' + (c as u32 - 0x1F1E6) as u8) as char) } else { joined.push(c); }
+            if indicator {
+                joined.put((b'a' + (c as u32 - 0x1F1E6) as u8) as char)
+            } else {
+                joined.push(c);
+            }
             count += 1;
             at += len;
             while let Some((mark, len)) = self.seen(at).filter(|(m, _)| class(*m) == Class::Mark) {
@@ -231,7 +248,10 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             sign = Some(between);
             at += len;
         }
-        count > 2 && self.emit_spelled(start, end, joined.as_bytes())
+        if count > 2 {
+            return self.emit_spelled(start, end, joined.as_bytes());
+        }
+        false
     }
 
     fn wide_number(&mut self) {
@@ -281,7 +301,10 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             self.at += len;
             return self.emit_marks(start, 2 - usize::from(base == '⁉'), usize::from(base == '⁉'));
         }
-        if is_indicator(base) && self.seen(start + len).is_none_or(|(c, _)| !is_indicator(c)) && self.spelled_wide(start) {
+        if is_indicator(base)
+            && self.seen(start + len).is_none_or(|(c, _)| !is_indicator(c))
+            && self.spelled_wide(start)
+        {
             return;
         }
         self.at += len;
@@ -350,7 +373,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let limit = self.at + (64 << 10);
         while let Some(open) = self.next(b'<', from, limit.saturating_sub(from)) {
             let rest = &self.text.as_bytes()[open + 1..];
-            if rest.first() == Some(&b'/') && rest.get(1..=name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes())) {
+            if rest.first() == Some(&b'/')
+                && rest.get(1..=name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+            {
                 return Some(self.next(b'>', open, 64).map_or(open + 2 + name.len(), |end| end + 1));
             }
             from = open + 1;
@@ -371,14 +396,21 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let shown = text[behind..shown_end].trim();
         let from = start + 1 + at;
         self.at = from + href.len();
-        self.emit_as(TokenKind::Url, from, super::link::style(href).with_if(Style::RISKY, misleads(shown, href)), b"<url>");
+        self.emit_as(
+            TokenKind::Url,
+            from,
+            super::link::style(href).with_if(Style::RISKY, misleads(shown, href)),
+            b"<url>",
+        );
         // Text that repeats the target is not a second link.
         self.at = if looks_like_link(shown) { shown_end } else { behind };
     }
 }
 
 fn looks_like_link(shown: &str) -> bool {
-    shown.contains("://") || shown.starts_with("www.") || (shown.contains('.') && !shown.contains(' ') && shown.contains('/'))
+    shown.contains("://")
+        || shown.starts_with("www.")
+        || (shown.contains('.') && !shown.contains(' ') && shown.contains('/'))
 }
 
 /// Whether the text of a link names another host than the one it leads to.

@@ -57,7 +57,8 @@ fn edge_cases_and_pairs_stand_as_listed() {
         }
     }
     for case in rows(include_str!("../cases/edge_pairs.jsonl")) {
-        let side = |name: &str| of(&scorer.score_text(case[name].as_str().unwrap_or("")), case["dim"].as_str().unwrap_or(""));
+        let side =
+            |name: &str| of(&scorer.score_text(case[name].as_str().unwrap_or("")), case["dim"].as_str().unwrap_or(""));
         let (higher, lower) = (side("higher").expect("a quality"), side("lower").expect("a quality"));
         let holds = if case["strict"] == true { higher > lower } else { higher >= lower };
         if holds {

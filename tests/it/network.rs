@@ -6,11 +6,19 @@ use realtalk::{Account, Band, Network, Post, Scorer, Timestamp};
 fn posts() -> impl Strategy<Value = Vec<Post<'static>>> {
     let row = (0..12_u32, 0..5_u32, 0..14_u32, 0..4_usize, 0..5_000_i64);
     prop::collection::vec(row, 0..40).prop_map(|rows| {
-        let texts = ["@p1 did the kiln survive the night?", "thanks, that saved my evening", "Click here for our new offer http://a.example", "I glazed forty mugs and I love them"];
-        rows.into_iter().map(|(id, author, parent, text, minute)| {
-            let post = Post::new(id.to_string(), format!("p{author}"), texts[text]).at(Timestamp::from_seconds(1_700_000_000 + minute * 60));
-            if parent < 12 { post.answering(parent.to_string(), None) } else { post }
-        }).collect()
+        let texts = [
+            "@p1 did the kiln survive the night?",
+            "thanks, that saved my evening",
+            "Click here for our new offer http://a.example",
+            "I glazed forty mugs and I love them",
+        ];
+        rows.into_iter()
+            .map(|(id, author, parent, text, minute)| {
+                let post = Post::new(id.to_string(), format!("p{author}"), texts[text])
+                    .at(Timestamp::from_seconds(1_700_000_000 + minute * 60));
+                if parent < 12 { post.answering(parent.to_string(), None) } else { post }
+            })
+            .collect()
     })
 }
 
@@ -84,11 +92,15 @@ proptest! {
 
 /// A back and forth of `turns` between ana and ben, a day apart.
 fn talk(turns: usize) -> Vec<Post<'static>> {
-    (0..turns).map(|turn| {
-        let day = Timestamp::from_seconds(1_700_000_000 + turn as i64 * 86_400);
-        let post = Post::new(turn.to_string(), if turn % 2 == 0 { "ana" } else { "ben" }, format!("and what of {turn}?")).at(day);
-        if turn > 0 { post.answering((turn - 1).to_string(), None) } else { post }
-    }).collect()
+    (0..turns)
+        .map(|turn| {
+            let day = Timestamp::from_seconds(1_700_000_000 + turn as i64 * 86_400);
+            let post =
+                Post::new(turn.to_string(), if turn % 2 == 0 { "ana" } else { "ben" }, format!("and what of {turn}?"))
+                    .at(day);
+            if turn > 0 { post.answering((turn - 1).to_string(), None) } else { post }
+        })
+        .collect()
 }
 
 #[test]
@@ -104,7 +116,8 @@ fn ties_grow_both_ways_and_fade() {
 
 #[test]
 fn one_way_interest_is_no_tie() {
-    let posts: Vec<Post<'static>> = (0..9).map(|i| Post::new(i.to_string(), "fan", format!("@star please play song {i}"))).collect();
+    let posts: Vec<Post<'static>> =
+        (0..9).map(|i| Post::new(i.to_string(), "fan", format!("@star please play song {i}"))).collect();
     let profile = network(&posts).profile("fan").expect("a profile");
     assert_eq!(profile.ties[0].strength, 0.0);
     assert!(profile.reply_ratio.score.get() < 2.0 / 3.0);
@@ -118,9 +131,11 @@ fn small_edits_do_not_hide_a_repeat() {
         "big sale on all our winter shoes TODAY!! see https://c.example/3",
         "I walked the dog along the canal and met a heron",
     ];
-    let posts: Vec<Post<'static>> = texts.iter().enumerate().map(|(i, text)| Post::new(i.to_string(), "shop", *text)).collect();
+    let posts: Vec<Post<'static>> =
+        texts.iter().enumerate().map(|(i, text)| Post::new(i.to_string(), "shop", *text)).collect();
     assert_eq!(network(&posts).profile("shop").expect("a profile").duplicate_share.score.get(), 0.5);
-    let each: Vec<Post<'static>> = texts[..3].iter().enumerate().map(|(i, text)| Post::new(i.to_string(), format!("shop{i}"), *text)).collect();
+    let each: Vec<Post<'static>> =
+        texts[..3].iter().enumerate().map(|(i, text)| Post::new(i.to_string(), format!("shop{i}"), *text)).collect();
     assert_eq!(network(&each).campaigns()[0].authors.len(), 3);
 }
 

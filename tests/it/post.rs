@@ -45,7 +45,10 @@ fn fields_go_by_many_names() -> Result<(), serde_json::Error> {
 
 #[test]
 fn a_post_comes_back_from_json_as_it_was() -> Result<(), Box<dyn std::error::Error>> {
-    let post = Post::new("2", "ana", "said \"yes\"\n").answering("1", Some("ben")).mentioning("ben").at(Timestamp::parse("2024-01-02")?);
+    let post = Post::new("2", "ana", "said \"yes\"\n")
+        .answering("1", Some("ben"))
+        .mentioning("ben")
+        .at(Timestamp::parse("2024-01-02")?);
     let text = serde_json::to_string(&post)?;
     assert_eq!(serde_json::from_str::<Post<'_>>(&text)?.into_owned(), post);
     Ok(())
@@ -64,9 +67,15 @@ fn whom_a_post_talks_with_shows_in_several_ways() {
     let seen = |post: &Post<'_>| -> Vec<(String, Evidence)> {
         post.addressees(&["ana", "Ben Ross"]).map(|(name, how)| (name.to_owned(), how)).collect()
     };
-    assert_eq!(seen(&Post::new("1", "me", "@ana @cho hi")), [("ana".into(), Evidence::LeadingMention), ("cho".into(), Evidence::LeadingMention)]);
+    assert_eq!(
+        seen(&Post::new("1", "me", "@ana @cho hi")),
+        [("ana".into(), Evidence::LeadingMention), ("cho".into(), Evidence::LeadingMention)]
+    );
     assert_eq!(seen(&Post::new("1", "me", "Hi ben ross, did you?")), [("Ben Ross".into(), Evidence::OpeningName)]);
-    assert_eq!(seen(&Post::new("1", "me", "yes").answering("0", Some("ana"))), [("ana".into(), Evidence::ParentAuthor)]);
+    assert_eq!(
+        seen(&Post::new("1", "me", "yes").answering("0", Some("ana"))),
+        [("ana".into(), Evidence::ParentAuthor)]
+    );
     assert_eq!(seen(&Post::new("1", "ana", "ana: to myself")), []);
     assert_eq!(seen(&Post::new("1", "me", "anagrams are fun")), []);
 }

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 /// In the order data meets them. `fold` stands before the lexicon because tables are folded as
 /// texts are.
-const ROOMS: [&str; 13] =
-    ["error", "span", "fold", "post", "thread", "lexicon", "text", "signal", "score", "network", "account", "report", "scorer"];
+const ROOMS: [&str; 13] = [
+    "error", "span", "fold", "post", "thread", "lexicon", "text", "signal", "score", "network", "account", "report",
+    "scorer",
+];
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("src is readable").map(|entry| entry.expect("an entry").path());

@@ -25,7 +25,12 @@ fn loudness_is_not_spam() {
 #[test]
 fn hiding_words_does_not_pay() {
     let plain = spam("click here to claim your free prize");
-    for hidden in ["ｃｌｉｃｋ ｈｅｒｅ to claim your free prize", "c.l.i.c.k h.e.r.e to claim your free prize", "сliсk hеrе to claim your frее prizе", "cl1ck h3re to cla1m your fr33 pr1ze"] {
+    for hidden in [
+        "ｃｌｉｃｋ ｈｅｒｅ to claim your free prize",
+        "c.l.i.c.k h.e.r.e to claim your free prize",
+        "сliсk hеrе to claim your frее prizе",
+        "cl1ck h3re to cla1m your fr33 pr1ze",
+    ] {
         assert!(spam(hidden) >= plain - 0.02, "{hidden}: {} < {plain}", spam(hidden));
     }
 }

@@ -87,10 +87,7 @@ fn emoji_come_as_whole_sequences() {
 fn html_is_read_as_what_a_person_sees() {
     for (text, wanted) in [
         ("<p>hi &amp; bye</p><p>x</p>", "<p>hi &amp; bye</p><p>x</p>"),
-        (
-            r#"<a href="https://a.example/b">here</a> now"#,
-            r#"<a href="[url:https://a.example/b]">here</a> now"#,
-        ),
+        (r#"<a href="https://a.example/b">here</a> now"#, r#"<a href="[url:https://a.example/b]">here</a> now"#),
         (
             r#"<span><a class="u-url mention" href="https://s.example/@ann">@<span>ann</span></a></span>"#,
             r#"<span><a class="u-url mention" href="https://s.example/@ann">@<span>ann</span></a></span>"#,

@@ -13,7 +13,8 @@ fn post(id: &str, author: &str, parent: Option<&str>) -> Post<'static> {
 
 #[test]
 fn loops_and_twins_are_refused_by_name() {
-    let error = Thread::new(vec![post("a", "x", Some("c")), post("b", "x", Some("a")), post("c", "y", Some("b"))]).unwrap_err();
+    let error =
+        Thread::new(vec![post("a", "x", Some("c")), post("b", "x", Some("a")), post("c", "y", Some("b"))]).unwrap_err();
     assert_eq!(error.to_string(), "posts answer each other in a loop: a -> c -> b");
     let error = Thread::new(vec![post("a", "x", Some("a"))]).unwrap_err();
     assert_eq!(error, Error::ReplyLoop { ids: vec!["a".into()] });
