@@ -107,7 +107,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
     while start < order.len() {
         let same = order[start..].iter().take_while(|i| values[**i] == values[order[start]]).count();
         for i in &order[start..start + same] {
-            ranks[*i] = start as f64 + (same as f64 + 1.0) / 2.0;
+            ranks[*i] = start as f64 + f64::midpoint(same as f64, 1.0);
         }
         start += same;
     }
@@ -116,7 +116,7 @@ fn ranks(values: &[f64]) -> Vec<f64> {
 
 fn spearman(a: &[f64], b: &[f64]) -> f64 {
     let (a, b) = (ranks(a), ranks(b));
-    let mean = (a.len() as f64 + 1.0) / 2.0;
+    let mean = f64::midpoint(a.len() as f64, 1.0);
     let cov: f64 = a.iter().zip(&b).map(|(x, y)| (x - mean) * (y - mean)).sum();
     let var = |v: &[f64]| v.iter().map(|x| (x - mean).powi(2)).sum::<f64>();
     cov / (var(&a) * var(&b)).sqrt()

@@ -250,6 +250,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
             Mark::Past => self.past(span, unit),
             _ => {}
         }
+        // "no", "yes", "morning" react or greet where a sentence opens with them.
+        let opens = words > 1 || token.style.has(Style::FIRST) || token.style.has(Style::LEADS);
+        let unit = if matches!(mark, Mark::Ack | Mark::Greet) && !opens { unit * 0.2 } else { unit };
         if is_offer(mark) {
             return self.solicit(token, mark, span, unit, words);
         }
@@ -444,6 +447,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         self.negation = Window::default();
         self.boost = Window::default();
         self.damp = Window::default();
+        self.verb = Window::default();
     }
 
     // --- the end ---
@@ -462,7 +466,18 @@ impl<'l, R: Receipts> Signals<'l, R> {
         let (liking, disliking) =
             (self.sum(Mark::Joy) + self.sum(Mark::Devotion), self.sum(Mark::Ire) + self.sum(Mark::Woe));
         self.add(Mark::TwoSided, whole, if self.sum(Mark::But) > 0.0 { liking.min(disliking) } else { 0.0 });
-        let voice = self.sum(Mark::Me) + self.sum(Mark::You) + self.sum(Mark::Filler) + liking + disliking;
+        let said = [
+            Mark::Me,
+            Mark::You,
+            Mark::Filler,
+            Mark::Hedge,
+            Mark::Ack,
+            Mark::Question,
+            Mark::Negate,
+            Mark::Admit,
+            Mark::Ask,
+        ];
+        let voice = said.into_iter().map(|mark| self.sum(mark)).sum::<f64>() + liking + disliking;
         if voice < 0.3 && counts.words >= 6 {
             self.add(Mark::Unvoiced, whole, (words / 12.0).min(1.0));
         }
@@ -499,6 +514,7 @@ impl<R: Receipts> Sink for Signals<'_, R> {
             TokenKind::Hashtag => self.hashtag(token),
             TokenKind::Emoji => self.emoji(token),
             TokenKind::Placeholder => self.add(Mark::Placeholder, token.span, 1.0),
+            TokenKind::Signature => self.add(Mark::Signature, token.span, 1.0),
             TokenKind::Code => self.counts.code += 1,
             TokenKind::Bang => {
                 self.bang(token.span, token.key);
@@ -521,7 +537,6 @@ impl<R: Receipts> Signals<'_, R> {
 }
 
 /// The marks of a set, in order.
-#[derive(Clone, Copy)]
 pub(crate) struct Seen(u128);
 
 impl Iterator for Seen {

@@ -127,7 +127,7 @@ fn score(mut input: impl BufRead, size: u64, options: &Options) -> Result<(), Fa
         match one(&scorer, line, options) {
             Ok(row) => writeln!(out, "{row}")?,
             Err(error) if options.errors_as_lines => {
-                writeln!(out, "{}", serde_json::json!({"line": number, "error": error}))?
+                writeln!(out, "{}", serde_json::json!({"line": number, "error": error}))?;
             }
             Err(error) => {
                 out.flush()?;

@@ -76,7 +76,7 @@ struct Slot {
 /// An open-addressing table from keys to entries; `0` is no key.
 #[derive(Clone, Debug, Default)]
 struct Slots {
-    slots: Vec<Slot>,
+    table: Vec<Slot>,
     mask: usize,
     used: usize,
 }
@@ -84,14 +84,14 @@ struct Slots {
 impl Slots {
     fn with_room(entries: usize) -> Self {
         let size = (entries * 2).next_power_of_two();
-        Self { slots: vec![Slot::default(); size], mask: size - 1, used: 0 }
+        Self { table: vec![Slot::default(); size], mask: size - 1, used: 0 }
     }
 
     #[inline]
     fn find(&self, key: Key) -> Option<Entry> {
         let mut at = key as usize & self.mask;
         loop {
-            let slot = self.slots[at & self.mask];
+            let slot = self.table[at & self.mask];
             if slot.key == key {
                 return Some(slot.entry);
             }
@@ -103,23 +103,23 @@ impl Slots {
     }
 
     fn entry(&mut self, key: Key) -> &mut Entry {
-        if (self.used + 1) * 2 > self.slots.len() {
+        if (self.used + 1) * 2 > self.table.len() {
             self.grow();
         }
         let mut at = key as usize & self.mask;
-        while self.slots[at].key != 0 && self.slots[at].key != key {
+        while self.table[at].key != 0 && self.table[at].key != key {
             at = (at + 1) & self.mask;
         }
-        if self.slots[at].key == 0 {
+        if self.table[at].key == 0 {
             self.used += 1;
-            self.slots[at].key = key;
+            self.table[at].key = key;
         }
-        &mut self.slots[at].entry
+        &mut self.table[at].entry
     }
 
     fn grow(&mut self) {
-        let mut larger = Self::with_room(self.slots.len());
-        for slot in self.slots.iter().filter(|slot| slot.key != 0) {
+        let mut larger = Self::with_room(self.table.len());
+        for slot in self.table.iter().filter(|slot| slot.key != 0) {
             *larger.entry(slot.key) = slot.entry;
         }
         *self = larger;
@@ -151,8 +151,8 @@ const fn spread(four: u32) -> u64 {
 /// ```
 /// use realtalk::{Lexicon, Mark};
 /// let mut lexicon = Lexicon::builtin().clone();
-/// lexicon.add("kiln\tdevote\t6\tpotters live for it")?;
-/// assert_eq!(lexicon.find("Kiln").next(), Some((Mark::Devotion, 6)));
+/// lexicon.add("kintsugi\tdevote\t6\tpotters live for it")?;
+/// assert_eq!(lexicon.find("Kintsugi").next(), Some((Mark::Devotion, 6)));
 /// # Ok::<(), realtalk::Error>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -118,7 +118,7 @@ impl Network {
     /// The latest time seen: what "now" is unless the caller says so.
     #[must_use]
     pub fn latest(&self) -> Option<Timestamp> {
-        self.posts.values().filter_map(|record| record.time()).max().map(Timestamp::from_millis)
+        self.posts.values().filter_map(record::Record::time).max().map(Timestamp::from_millis)
     }
 
     /// What an author gets, as of the latest time seen; `None` for someone without a post.

@@ -97,7 +97,7 @@ fn ranked(profile: &Profile) -> Ranked {
         ("talks with people", 1.5 * profile.reply_ratio.score.get() * reciprocity),
         ("breadth", 0.5 * of(profile.breadth)),
         ("spam risk", -2.0 * of(profile.spam_risk)),
-        ("opt-out risk", -1.0 * of(profile.opt_out_risk)),
+        ("opt-out risk", -of(profile.opt_out_risk)),
     ];
     let why: Vec<Driver> = why.into_iter().map(|(name, weight)| Driver { name, weight }).collect();
     Ranked { author: profile.author.clone(), score: why.iter().map(|driver| driver.weight).sum(), why }

@@ -326,7 +326,7 @@ fn field<'de: 'a, 'a, A: MapAccess<'de>>(post: &mut Post<'a>, key: &str, map: &m
         }
         "also_reply_to" => post.also_reply_to = map.next_value::<Several<'de>>()?.0,
         "reply_to_author" | "in_reply_to_account_id" | "in_reply_to_user_id" => {
-            set(&mut post.reply_to_author, map.next_value()?)
+            set(&mut post.reply_to_author, map.next_value()?);
         }
         "conversation" | "conversation_id" | "thread_id" => set(&mut post.conversation, map.next_value()?),
         "lang" | "language" => set(&mut post.lang, map.next_value()?),
@@ -343,11 +343,15 @@ fn field<'de: 'a, 'a, A: MapAccess<'de>>(post: &mut Post<'a>, key: &str, map: &m
                 .0
                 .into_iter()
                 .map(|m| Mention { account: m.name, span: m.span })
-                .collect()
+                .collect();
         }
         "links" => {
-            post.links =
-                map.next_value::<List<'de, Urls>>()?.0.into_iter().map(|l| Link { url: l.name, span: l.span }).collect()
+            post.links = map
+                .next_value::<List<'de, Urls>>()?
+                .0
+                .into_iter()
+                .map(|l| Link { url: l.name, span: l.span })
+                .collect();
         }
         "hashtags" => post.hashtags = map.next_value::<List<'de, Tags>>()?.0.into_iter().map(|t| t.name).collect(),
         "quotes" => {
@@ -356,11 +360,11 @@ fn field<'de: 'a, 'a, A: MapAccess<'de>>(post: &mut Post<'a>, key: &str, map: &m
                 .0
                 .into_iter()
                 .map(|r| PostRef { id: r.name, author: r.author })
-                .collect()
+                .collect();
         }
         "repost_of" => post.repost_of = map.next_value()?,
         "format" | "mediaType" => {
-            post.format = map.next_value::<Option<Text<'de>>>()?.map_or(Format::Plain, |t| format(&t.0))
+            post.format = map.next_value::<Option<Text<'de>>>()?.map_or(Format::Plain, |t| format(&t.0));
         }
         "kind" => post.kind = map.next_value::<Option<Text<'de>>>()?.map_or(Kind::Status, |t| kind(&t.0)),
         "event" => post.event = map.next_value()?,

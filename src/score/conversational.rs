@@ -11,7 +11,7 @@ pub(crate) const CAP: f64 = 3.5;
 
 /// Log-odds per unit of each signal, and why.
 pub(crate) const ROWS: &[Row] = &[
-    (Mark::You, 0.35, "speaks to someone"),
+    (Mark::You, 0.5, "speaks to someone"),
     (Mark::Question, 0.7, "asks"),
     (Mark::Pair, 0.5, "asks a you"),
     (Mark::Ask, 0.8, "really asks"),
@@ -37,7 +37,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Admit, 0.2, "admits"),
     (Mark::Ire, 0.1, "reacts"),
     (Mark::Joy, 0.1, "reacts"),
-    (Mark::Link, -0.7, "points elsewhere"),
+    (Mark::Link, -0.9, "points elsewhere"),
     (Mark::Hashtag, -0.25, "reaches for an audience"),
     (Mark::Press, -0.6, "announces"),
     (Mark::Corporate, -0.3, "announces"),

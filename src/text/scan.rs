@@ -200,6 +200,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
             b'{' => self.placeholder(b'{', b'}'),
             b'[' => self.bracket(),
             b'&' => self.entity(),
+            b'^' | b'*' | b'~' if self.signature() => {}
             _ => self.at += 1,
         }
     }
@@ -276,7 +277,25 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         }
     }
 
+    /// `^HSB`, `*TMT`, `-Becky`: a capital and a few letters, and then the text or its prose ends.
+    fn signature(&mut self) -> bool {
+        let rest = &self.text.as_bytes()[self.at + 1..];
+        let letters = rest.iter().take(13).take_while(|b| b.is_ascii_alphabetic()).count();
+        let after = rest[letters..].trim_ascii();
+        let ends = after.is_empty() || after.starts_with(b"http");
+        let fits = (1..=12).contains(&letters) && rest[0].is_ascii_uppercase() && ends && self.at > 0;
+        if fits {
+            let start = self.at;
+            self.at += 1 + letters;
+            self.emit(TokenKind::Signature, start, Style::none(), 0, Entry::default());
+        }
+        fits
+    }
+
     fn dash(&mut self) {
+        if self.at > 0 && !self.byte(self.at - 1).is_ascii_alphanumeric() && self.signature() {
+            return;
+        }
         let spaced = self.at > 0 && self.byte(self.at - 1) == b' ';
         let len = 1 + usize::from(self.peek(1) == b'-') + usize::from(self.peek(1) == b'-' && self.peek(2) == b'-');
         if spaced && self.peek(len) == b' ' && self.at > 1 {
@@ -370,7 +389,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         if self.peek(0) == b'@' {
             let host = self.host_end(end + 1);
             if host > end + 1 {
-                self.at = host
+                self.at = host;
             }
         }
         self.emit_as(TokenKind::Mention, start, Style::none(), b"<at>");
@@ -510,7 +529,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     fn leet(&mut self, start: usize, sign: usize) -> bool {
         let bytes = self.text.as_bytes();
         let is_part = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'@' | b'$' | b'|' | b'!' | b'+');
-        if start < self.tried.leet || !bytes.get(sign + 1).is_some_and(|b| b.is_ascii_alphabetic()) {
+        if start < self.tried.leet || !bytes.get(sign + 1).is_some_and(u8::is_ascii_alphabetic) {
             return false;
         }
         let len = bytes[start..].iter().take(24).take_while(|b| is_part(b)).count();
@@ -714,7 +733,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
             }
             b'a'..=b'z' | b'A'..=b'Z' | 0x80.. if self.number_word(start) => {}
             _ if plain && (4..=6).contains(&digits) => {
-                self.emit_as(TokenKind::ShortNumber, start, Style::none(), b"<n>")
+                self.emit_as(TokenKind::ShortNumber, start, Style::none(), b"<n>");
             }
             _ => self.emit_as(TokenKind::Number, start, Style::none(), b"<n>"),
         }
@@ -767,7 +786,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         }
         let run = &bytes[start..end];
         let led = plus == 1 || bytes[start] == b'0';
-        let ip = run.iter().filter(|b| **b == b'.').count() == 3 && groups == 4 && !led;
+        let ip = run.split(|b| *b == b'.').count() == 4 && groups == 4 && !led;
         let date = digits == 8 && run.len() == 10 && !led;
         let fits = match digits {
             8..=9 => led && groups <= 5,
@@ -843,14 +862,13 @@ impl Shape {
 /// Up to eight bytes from `at`, little-endian, zero from `end` on.
 #[inline]
 fn eight(bytes: &[u8], at: usize, end: usize) -> u64 {
-    let raw = match bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        Some(chunk) => u64::from_le_bytes(*chunk),
-        None => {
-            let mut chunk = [0; 8];
-            let rest = &bytes[at..];
-            chunk[..rest.len()].copy_from_slice(rest);
-            u64::from_le_bytes(chunk)
-        }
+    let raw = if let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        u64::from_le_bytes(*chunk)
+    } else {
+        let mut chunk = [0; 8];
+        let rest = &bytes[at..];
+        chunk[..rest.len()].copy_from_slice(rest);
+        u64::from_le_bytes(chunk)
     };
     if end - at < 8 { raw & ((1 << ((end - at) * 8)) - 1) } else { raw }
 }

@@ -36,6 +36,8 @@ pub enum TokenKind {
     Placeholder,
     /// Code: a span or block between backticks, or what HTML says is code.
     Code,
+    /// Initials or a name that closes a message, as agents sign: `^HSB`, `-Becky`.
+    Signature,
     /// Exclamation marks.
     Bang,
     /// Question marks.

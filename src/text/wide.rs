@@ -93,7 +93,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             '！' | '¡' => {
                 self.at += len;
                 if c == '！' {
-                    self.emit_marks(start, 1, 0)
+                    self.emit_marks(start, 1, 0);
                 }
             }
             '？' | '؟' | '՞' | ';' => {
@@ -116,7 +116,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 self.emit(TokenKind::Aside, start, Style::none(), 0, Entry::default());
             }
             '€' | '£' | '¥' | '₹' | '₺' | '₽' | '₫' | '₦' | '₱' | '₿' | '₩' | '＄' => {
-                self.currency(len)
+                self.currency(len);
             }
             _ => self.at += len,
         }
@@ -227,7 +227,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 break;
             }
             if indicator {
-                joined.put((b'a' + (c as u32 - 0x1F1E6) as u8) as char)
+                joined.put((b'a' + (c as u32 - 0x1F1E6) as u8) as char);
             } else {
                 joined.push(c);
             }

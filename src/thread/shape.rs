@@ -287,7 +287,7 @@ fn latency(thread: &Thread<'_>, people: &People<'_>) -> Option<f64> {
     let median = match waits.len() {
         0 => return None,
         n if n % 2 == 1 => waits[middle] as f64,
-        _ => (waits[middle - 1] as f64 + waits[middle] as f64) / 2.0,
+        _ => f64::midpoint(waits[middle - 1] as f64, waits[middle] as f64),
     };
     Some(median / 1000.0)
 }

@@ -72,7 +72,7 @@ fn edge_cases_and_pairs_stand_as_listed() {
 }
 
 fn compare(failures: &BTreeSet<String>) {
-    let listed: String = failures.iter().map(|line| format!("{line}\n")).collect();
+    let listed: String = failures.iter().flat_map(|line| [line.as_str(), "\n"]).collect();
     if env::var_os("BLESS").is_some() {
         fs::write(KNOWN, &listed).expect("the list is written");
     }

@@ -18,7 +18,7 @@ fn marked_as(text: &str, format: Format) -> String {
             continue;
         }
         out += &text[at..span.start];
-        out += &format!("[{name}:{}]", &text[span.clone()]);
+        out.extend(["[", &name, ":", &text[span.clone()], "]"]);
         at = span.end;
     }
     out + &text[at..]
