@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use alloc::string::ToString;
-
 use crate::error::Error;
 
 /// A moment, in Unix milliseconds. It may be declared by a client rather than observed.
@@ -179,7 +177,7 @@ impl fmt::Display for Timestamp {
 #[cfg(feature = "serde")]
 impl serde::Serialize for Timestamp {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.to_string())
+        serializer.collect_str(self)
     }
 }
 
