@@ -4,7 +4,7 @@ use super::weights::Row;
 use crate::lexicon::Mark;
 
 /// Log-odds of a post without any evidence.
-pub(crate) const PRIOR: f64 = 0.0;
+pub(crate) const PRIOR: f64 = 0.2;
 
 /// The most that one family of signals adds or takes, in log-odds.
 pub(crate) const CAP: f64 = 3.0;
@@ -12,8 +12,8 @@ pub(crate) const CAP: f64 = 3.0;
 /// Log-odds per unit of each signal, and why.
 pub(crate) const ROWS: &[Row] = &[
     (Mark::Me, 0.25, "speaks for themselves"),
-    (Mark::We, -0.05, "speaks for a group"),
-    (Mark::You, 0.02, "speaks to someone"),
+    (Mark::We, -0.15, "speaks for a group"),
+    (Mark::You, -0.05, "speaks to someone"),
     (Mark::Past, 0.1, "tells"),
     (Mark::Narrative, 0.25, "lived it"),
     (Mark::When, 0.15, "says when"),
@@ -79,7 +79,9 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::ShortCode, -0.6, "an offer's number"),
     (Mark::Headline, -0.6, "headline style"),
     (Mark::Unvoiced, -0.9, "nobody speaks in it"),
-    (Mark::Signature, -0.4, "initials of an agent"),
+    (Mark::Signature, -0.8, "initials of an agent"),
     (Mark::Imperative, -0.1, "tells readers what to do"),
     (Mark::LongText, 0.05, "takes the time"),
+    (Mark::Negate, 0.15, "people say what is not"),
+    (Mark::But, 0.15, "people weigh"),
 ];

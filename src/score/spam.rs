@@ -54,8 +54,8 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::GoodNews, 0.4, "generic praise that points somewhere"),
     (Mark::Imperative, 0.2, "opens by telling readers what to do"),
     (Mark::EventPost, 0.4, "an event reaches everyone invited"),
-    (Mark::Performed, 0.2, "marketing voice"),
-    (Mark::Press, 0.05, "announcements are not spam, but are sent to all"),
+    (Mark::Performed, 0.4, "marketing voice"),
+    (Mark::Press, 0.15, "announcements are not spam, but are sent to all"),
     (Mark::Report, -1.0, "talks about spam"),
     (Mark::Warning, -1.5, "warns of scams"),
     (Mark::Disclosure, -0.2, "says what it is"),
@@ -74,4 +74,6 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Friend, -1.2, "reaches someone who talks with the writer"),
     (Mark::Asked, -1.0, "answers someone who asked"),
     (Mark::Repeat, 1.0, "sent before"),
+    (Mark::Canned, 0.1, "formulas are sent to all"),
+    (Mark::Corporate, 0.15, "announcements are sent to all"),
 ];

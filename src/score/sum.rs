@@ -31,21 +31,33 @@ pub(crate) fn term(table: &Table, mark: Mark, amount: f64) -> f64 {
     table.get(mark) * amount.min(most(mark))
 }
 
-/// Adds up one quality.
-pub(crate) fn sum<R: Receipts>(
-    signals: &Signals<'_, R>,
-    table: &Table,
-    marks: &[Mark; Mark::COUNT],
-    quality: Quality,
-) -> Sum {
-    let mut families = [0.0; FAMILIES];
+/// What all signals add to one quality, by family, and how much they say in either direction.
+#[derive(Clone, Copy, Default)]
+struct Added {
+    families: [f64; FAMILIES],
+    said: f64,
+}
+
+/// Adds every signal to every quality.
+fn add<R: Receipts>(signals: &Signals<'_, R>, weights: &Weights, marks: &[Mark; Mark::COUNT]) -> [Added; 4] {
+    let mut added = [Added::default(); 4];
     for at in signals.seen() {
         let mark = marks[at];
-        families[family(mark)] += term(table, mark, signals.sum(mark));
+        let (amount, family) = (signals.sum(mark), family(mark));
+        for (added, quality) in added.iter_mut().zip(Quality::ALL) {
+            let term = term(weights.of(quality), mark, amount);
+            added.families[family] += term;
+            added.said += term.abs();
+        }
     }
+    added
+}
+
+/// Caps the families of one quality and adds them up.
+fn sum<R: Receipts>(signals: &Signals<'_, R>, table: &Table, families: [f64; FAMILIES], quality: Quality) -> Sum {
     let cap = table.cap();
-    let capped = |(at, total): (usize, &f64)| if at > 0 { total.clamp(-cap, cap) } else { *total };
-    let evidence: f64 = families.iter().enumerate().map(capped).sum();
+    let capped: f64 = families[1..].iter().map(|total| total.clamp(-cap, cap)).sum();
+    let evidence = families[0] + capped;
     let (mut discount, mut lone) = (0.0, 0.0);
     if quality == Quality::SpamRisk {
         discount = -(evidence.max(0.0) * 0.75 * signals.quoted_share()).min(MOST_DISCOUNT);
@@ -74,20 +86,25 @@ pub(crate) fn ratings<R: Receipts>(
     weights: &Weights,
     marks: &[Mark; Mark::COUNT],
 ) -> [(Rating, Sum); 4] {
+    let added = add(signals, weights, marks);
+    let read = understood(signals);
     Quality::ALL.map(|quality| {
-        let sum = sum(signals, weights.of(quality), marks, quality);
-        (Rating::new(logistic(sum.logit), confidence(signals, weights.of(quality), marks)), sum)
+        let Added { families, said } = added[quality as usize];
+        let sum = sum(signals, weights.of(quality), families, quality);
+        (Rating::new(logistic(sum.logit), confidence(signals, read, said)), sum)
     })
 }
 
-/// How far to trust a rating: how much there was to read, how much of it was understood, and how
-/// much of that speaks to the quality.
-fn confidence<R: Receipts>(signals: &Signals<'_, R>, table: &Table, marks: &[Mark; Mark::COUNT]) -> f64 {
+/// How much there was to read, and how much of it was understood.
+fn understood<R: Receipts>(signals: &Signals<'_, R>) -> f64 {
     let words = f64::from(signals.counts.words);
     let known = f64::from(signals.counts.known);
-    let evidence: f64 = signals.seen().map(|at| term(table, marks[at], signals.sum(marks[at])).abs()).sum();
-    let read = words / (words + 5.0);
-    let understood = if words > 0.0 { (known / words * 2.0).min(1.0) } else { 0.0 };
-    let told = evidence / (evidence + 1.0);
-    (0.5 * read * understood + 0.5 * told) * (evidence + words).min(1.0)
+    let share = if words > 0.0 { (known / words * 2.0).min(1.0) } else { 0.0 };
+    words / (words + 5.0) * share
+}
+
+/// How far to trust a rating: how much was understood, and how much of that speaks to the quality.
+fn confidence<R: Receipts>(signals: &Signals<'_, R>, understood: f64, said: f64) -> f64 {
+    let words = f64::from(signals.counts.words);
+    (0.5 * understood + 0.5 * (said / (said + 1.0))) * (said + words).min(1.0)
 }

@@ -92,8 +92,9 @@ const fn kin(mark: u8) -> u8 {
 /// More of one signal than this adds nothing, in units of one ordinary occurrence.
 pub(crate) const fn most(mark: Mark) -> f64 {
     match mark {
+        Mark::Mention | Mark::Hashtag => 8.0,
         Mark::Bang | Mark::Number | Mark::Name | Mark::Past | Mark::Me | Mark::You | Mark::LongText => 4.0,
-        Mark::Link | Mark::Mention | Mark::Hashtag | Mark::Joy | Mark::Ire | Mark::Woe => 3.0,
+        Mark::Link | Mark::Joy | Mark::Ire | Mark::Woe => 3.0,
         Mark::RiskyLink
         | Mark::ShortLink
         | Mark::ContactLink

@@ -129,9 +129,11 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             match class(c) {
                 Class::Letter(script) => {
                     ink.add(script);
-                    ink.upper += usize::from(c.is_uppercase());
-                    ink.lower += usize::from(c.is_lowercase());
-                    ink.title |= at == start && c.is_uppercase();
+                    if script != Script::Other {
+                        ink.upper += usize::from(c.is_uppercase());
+                        ink.lower += usize::from(c.is_lowercase());
+                        ink.title |= at == start && c.is_uppercase();
+                    }
                 }
                 Class::Digit => ink.digits += 1,
                 Class::Mark => ink.marks += usize::from(c != '\u{FE0F}'),
