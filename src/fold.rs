@@ -297,8 +297,8 @@ const fn is_joining(c: char) -> bool {
 
 /// The Latin letter that `c` can be taken for.
 ///
-/// Facts of shape, agreeing with the confusables of UTS #39; a test compares them with a crate
-/// that carries that data.
+/// Facts of shape: the letters that UTS #39 calls confusable, as far as people write with them,
+/// and small capitals.
 pub(crate) fn latin_twin(c: char) -> Option<char> {
     Some(match c {
         'а' | 'α' | 'ɑ' | 'ᴀ' => 'a',

@@ -4,6 +4,11 @@ use realtalk::{Network, Post, PostScores, Profile, Rating, Report, Scorer, Threa
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+/// What is wrong with a line.
+fn told(error: &serde_json::Error) -> String {
+    if error.is_data() { error.to_string() } else { format!("not JSON: {error}") }
+}
+
 /// `0.61`, how sure, and in a word.
 pub(crate) fn rating(rating: Rating) -> Value {
     json!({"score": rating.score, "confidence": rating.confidence, "band": rating.band()})
@@ -37,12 +42,12 @@ fn contributions(report: &Report) -> Value {
 }
 
 pub(crate) fn post_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
-    let row: Post<'_> = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let row: Post<'_> = serde_json::from_str(line).map_err(|error| told(&error))?;
     Ok(post(scorer, &row, explain))
 }
 
 pub(crate) fn thread_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
-    let row: Thread<'_> = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let row: Thread<'_> = serde_json::from_str(line).map_err(|error| told(&error))?;
     let mut value = thread(&row, &scorer.score_thread(&row));
     if explain {
         value["explained"] = row.posts().iter().map(|p| post(scorer, p, true)).collect();
@@ -67,11 +72,11 @@ pub(crate) fn thread(thread: &Thread<'_>, scores: &ThreadScores) -> Value {
 
 /// An author and posts, which may include other people's; nothing in them is refused.
 pub(crate) fn account_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
-    let row: Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+    let row: Value = serde_json::from_str(line).map_err(|error| told(&error))?;
     // Labelled sets carry an `id` of the row beside the author.
     let author = ["author", "me", "id"].iter().find_map(|key| row[*key].as_str()).ok_or("missing field `author`")?;
     let posts = row.get("posts").ok_or("missing field `posts`")?;
-    let posts = Vec::<Post<'_>>::deserialize(posts).map_err(|error: serde_json::Error| error.to_string())?;
+    let posts = Vec::<Post<'_>>::deserialize(posts).map_err(|error: serde_json::Error| told(&error))?;
     let mut network = Network::new();
     for post in &posts {
         network.observe(post, &scorer.score(post));

@@ -2,6 +2,7 @@
 
 mod allocations;
 mod cases;
+mod golden;
 mod lexicon;
 mod network;
 mod post;
