@@ -43,6 +43,14 @@ pub enum Error {
         /// What is accepted.
         wanted: &'static str,
     },
+    /// Too few labelled posts of either kind to learn from.
+    #[error("{yes} posts that are so and {no} that are not found, wanted five of each at least")]
+    Labels {
+        /// Posts labelled as being so.
+        yes: usize,
+        /// Posts labelled as not being so.
+        no: usize,
+    },
     /// A line of a lexicon that cannot be read.
     #[error("lexicon line {line}: {found:?} found, wanted {wanted}")]
     Lexicon {

@@ -33,6 +33,7 @@
 extern crate alloc;
 
 mod account;
+mod calibrate;
 mod error;
 mod fold;
 mod lexicon;
@@ -47,6 +48,7 @@ mod text;
 mod thread;
 
 pub use account::AccountReport;
+pub use calibrate::{Calibration, Measured, calibrate};
 pub use error::Error;
 pub use lexicon::{Lexicon, Mark};
 pub use network::{Advice, Campaign, Driver, Enough, Network, Profile, Ranked, Tie};

@@ -198,6 +198,12 @@ impl Scorer {
         signals.seen().map(|at| (self.marks[at], signals.sum(self.marks[at]))).collect()
     }
 
+    /// The score of one quality.
+    pub(crate) fn score_of(&self, post: &Post<'_>, quality: Quality) -> f64 {
+        let signals = self.signals(post, ());
+        self.rate(&signals)[quality as usize].0.score.get()
+    }
+
     fn rate<R: Receipts>(&self, signals: &Signals<'_, R>) -> [(Rating, Sum); 4] {
         ratings(signals, &self.weights, &self.marks)
     }

@@ -10,8 +10,9 @@ mod weights;
 
 use core::fmt;
 
-pub(crate) use sum::{Sum, ratings, term};
+pub(crate) use sum::{Sum, logistic, ratings, term};
 pub use thread::ThreadScores;
+pub(crate) use weights::most;
 pub use weights::{Quality, Table, Weights};
 
 use crate::error::Error;
