@@ -4,6 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::lexicon::Mark;
 use crate::score::{PostScores, Quality, Rating};
 use crate::span::Span;
@@ -150,17 +152,19 @@ impl fmt::Display for Visible<'_> {
     }
 }
 
+/// A piece of evidence in quotation marks, shortened where it is long.
 struct Quoted<'a>(&'a str);
+
+/// Graphemes of a piece of evidence that are shown.
+const LONGEST: usize = 60;
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.0.is_empty() {
             return Ok(());
         }
-        let mut cut = self.0.len().min(60);
-        while !self.0.is_char_boundary(cut) {
-            cut -= 1;
-        }
+        // Between graphemes: half an emoji family is another emoji.
+        let cut = self.0.grapheme_indices(true).nth(LONGEST).map_or(self.0.len(), |(at, _)| at);
         write!(f, ": \"{}{}\"", Visible(&self.0[..cut]), if cut < self.0.len() { "…" } else { "" })
     }
 }

@@ -158,6 +158,8 @@ impl Table {
 /// # Ok::<(), realtalk::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "wire::Wire", into = "wire::Wire"))]
 pub struct Weights {
     tables: [Table; 4],
 }
@@ -227,5 +229,62 @@ fn checked(name: &str, weight: f64) -> Result<f64, Error> {
         Ok(weight)
     } else {
         Err(Error::Weight { name: name.into(), found: weight, wanted: "a finite number within 20 of zero" })
+    }
+}
+
+/// Weights on the wire: a prior and named weights for each quality; what is not named weighs
+/// nothing, what is not known is refused.
+#[cfg(feature = "serde")]
+mod wire {
+    use alloc::collections::BTreeMap;
+
+    use super::{Mark, Quality, Weights};
+    use crate::error::Error;
+
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Named {
+        prior: f64,
+        weights: BTreeMap<Mark, f64>,
+    }
+
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    pub(crate) struct Wire {
+        passion: Named,
+        authenticity: Named,
+        spam_risk: Named,
+        conversational: Named,
+    }
+
+    impl From<Weights> for Wire {
+        fn from(weights: Weights) -> Self {
+            let named = |quality| {
+                let table = weights.of(quality);
+                Named { prior: table.prior(), weights: table.iter().collect() }
+            };
+            Self {
+                passion: named(Quality::Passion),
+                authenticity: named(Quality::Authenticity),
+                spam_risk: named(Quality::SpamRisk),
+                conversational: named(Quality::Conversational),
+            }
+        }
+    }
+
+    impl TryFrom<Wire> for Weights {
+        type Error = Error;
+        fn try_from(wire: Wire) -> Result<Self, Error> {
+            let tables = [wire.passion, wire.authenticity, wire.spam_risk, wire.conversational];
+            let mut weights = Self::default();
+            for (quality, named) in Quality::ALL.into_iter().zip(tables) {
+                weights.tables[quality as usize].weights = [0.0; Mark::COUNT];
+                weights = weights.with_prior(quality, named.prior)?;
+                for (mark, weight) in named.weights {
+                    weights = weights.with(quality, mark, weight)?;
+                }
+            }
+            Ok(weights)
+        }
     }
 }

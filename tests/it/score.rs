@@ -90,3 +90,15 @@ fn weights_are_data() -> Result<(), Error> {
     }
     Ok(())
 }
+
+#[test]
+fn weights_come_back_from_json_and_unknown_names_are_refused() -> Result<(), Box<dyn std::error::Error>> {
+    let weights = Weights::default().with(Quality::Passion, Mark::Joy, 0.25)?;
+    let text = serde_json::to_string(&weights)?;
+    assert_eq!(serde_json::from_str::<Weights>(&text)?, weights);
+    let error = serde_json::from_str::<Weights>(&text.replace("\"joy\"", "\"mirth\"")).unwrap_err().to_string();
+    assert!(error.starts_with("signal \"mirth\" found, wanted a known signal"), "{error}");
+    let error = serde_json::from_str::<Weights>(&text.replace("0.25", "99")).unwrap_err().to_string();
+    assert!(error.starts_with("weight 99 found for joy"), "{error}");
+    Ok(())
+}
