@@ -130,3 +130,32 @@ fn accounts_get_what_a_reader_expects() {
         }
     }
 }
+
+/// Lines that trip other scorers, each with what is right of it.
+#[test]
+fn the_battery_that_trips_others_is_right() {
+    let scorer = Scorer::default();
+    let lines: Vec<&str> = include_str!("../cases/peer_battery.txt").lines().collect();
+    let score = |line: &str, quality: &str| of(&scorer.score_text(line), quality).expect("a quality");
+    let adverts = |line: &str| line.contains("Order now!") || line.contains("webinar");
+    for line in &lines {
+        let spam = score(line, "spam_risk");
+        assert!(if adverts(line) { spam > 0.9 } else { spam < 0.1 }, "{spam}: {line}");
+    }
+    // Curly or straight, the apostrophe says the same.
+    for pair in [[0, 1], [2, 3]] {
+        assert_eq!(scorer.score_text(lines[pair[0]]).passion, scorer.score_text(lines[pair[1]]).passion);
+    }
+    let passion = |line: &str| score(line, "passion");
+    assert!(passion("I LOVE this so much!!!") > passion("I love this so much"));
+    assert!(passion("loooove this") > passion("I don't love it"));
+    assert_eq!(passion("I ❤️ this"), passion("I 💓 this"));
+    assert!(passion("😭😭😭") > passion("45 45") && passion("🤬") > passion("45 45"));
+    let authentic = |line: &str| score(line, "authenticity");
+    assert!(
+        authentic("Nice post, thanks for sharing!")
+            < authentic("Sorry for the late reply, I was at the hospital with my dad")
+    );
+    assert!(authentic("Kindly stop disturbing me.") > 0.5, "learners' English is nobody's fault");
+    assert!(score(lines[30], "conversational") > 0.8, "{}", lines[30]);
+}
