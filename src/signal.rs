@@ -79,6 +79,8 @@ pub(crate) struct Counts {
     quoted: u32,
     emoji: u32,
     code: u32,
+    /// Words in disguise that no table knows.
+    masked: u32,
 }
 
 const RING: usize = 8;
@@ -212,6 +214,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         counts.quoted += u32::from(style.has(Style::QUOTED));
         counts.titles += u32::from(style.has(Style::TITLE));
         counts.caps += u32::from(style.has(Style::CAPS));
+        counts.masked += u32::from(style.has(Style::DECODED) && !token.entry.is_marked());
         if style.has(Style::FIRST) && !style.has(Style::TITLE) {
             counts.lower += 1;
         }
@@ -485,6 +488,10 @@ impl<'l, R: Receipts> Signals<'l, R> {
         let praise = self.sum(Mark::Joy).min(self.sum(Mark::Thank) + self.sum(Mark::Joy) * 0.5);
         if pointer > 0.0 && counts.words < 60 {
             self.add(Mark::GoodNews, whole, praise.min(pointer));
+        }
+        // A name in disguise among plain words hides from a filter; a wish in styled letters throughout does not.
+        if counts.masked > 0 && counts.masked * 3 <= counts.words {
+            self.add(Mark::Masked, whole, f64::from(counts.masked.min(2)));
         }
         let loud = self.sum(Mark::Bang) * 0.25 + self.sum(Mark::Shout) * 0.5 + self.sum(Mark::EmojiSeen) * 0.25;
         self.add(Mark::LoudOffer, whole, loud.min(self.offer));

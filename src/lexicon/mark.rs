@@ -236,6 +236,8 @@ pub enum Mark {
     Unvoiced,
     /// Generic praise that points somewhere.
     GoodNews,
+    /// A word in disguise among plain ones.
+    Masked,
 }
 
 /// Every mark with its code in the word tables (empty where no word bears it) and its name.
@@ -353,6 +355,7 @@ const NAMES: &[(Mark, &str, &str)] = &[
     (Mark::LoudOffer, "", "loud_offer"),
     (Mark::Unvoiced, "", "nobody_speaking"),
     (Mark::GoodNews, "", "praise_with_pointer"),
+    (Mark::Masked, "", "masked_word"),
 ];
 
 impl Mark {

@@ -76,4 +76,5 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Repeat, 1.0, "sent before"),
     (Mark::Canned, 0.1, "formulas are sent to all"),
     (Mark::Corporate, 0.15, "announcements are sent to all"),
+    (Mark::Masked, 0.8, "hides a name among plain words"),
 ];
