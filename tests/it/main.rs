@@ -5,6 +5,7 @@ mod calibrate;
 mod cases;
 mod golden;
 mod lexicon;
+mod metamorphic;
 mod network;
 mod post;
 mod properties;

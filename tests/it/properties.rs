@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use realtalk::{Format, Lexicon, Post, Quality, Reading, Scorer, TokenKind};
 
 /// Texts made of the pieces that readers trip over.
-fn texts() -> impl Strategy<Value = String> {
+pub(crate) fn texts() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("click here"),
         Just("http://a.example/x?y=(z)"),
