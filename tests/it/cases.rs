@@ -3,7 +3,7 @@
 //! `known_failures.txt` lists the expectations that are not met yet. A case that starts to pass, or
 //! a new one that fails, fails the test: the list is rewritten with `BLESS=1 cargo test`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::{env, fs};
 
 use realtalk::{Network, Post, PostScores, Profile, Rating, Scorer};
@@ -159,3 +159,40 @@ fn the_battery_that_trips_others_is_right() {
     assert!(authentic("Kindly stop disturbing me.") > 0.5, "learners' English is nobody's fault");
     assert!(score(lines[30], "conversational") > 0.8, "{}", lines[30]);
 }
+
+/// Spam risk of the second text of each pair less that of the first, by category and, where there are
+/// several, by language.
+fn unfairness() -> BTreeMap<String, Vec<(f64, String)>> {
+    let scorer = Scorer::default();
+    let mut groups: BTreeMap<String, Vec<(f64, String)>> = BTreeMap::new();
+    for pair in rows(include_str!("../cases/fair_pairs.jsonl")) {
+        let field = |name: &str| pair[name].as_str().unwrap_or("").to_owned();
+        let spam = |name: &str| scorer.score_text(&field(name)).spam_risk.score.get();
+        let difference = (spam("b") - spam("a"), field("id"));
+        let category = field("category");
+        if ["language", "minority"].contains(&&*category) {
+            groups.entry(format!("{category} {}", field("lang"))).or_default().push(difference.clone());
+        }
+        groups.entry(category).or_default().push(difference);
+    }
+    groups
+}
+
+/// One pair may differ, a kind of people may not.
+#[test]
+fn nobody_is_spam_for_how_they_write() {
+    let groups = unfairness();
+    assert!(groups.iter().filter(|(name, _)| !name.contains(' ')).map(|(_, all)| all.len()).sum::<usize>() >= 300);
+    let mean = |all: &[(f64, String)]| all.iter().map(|(difference, _)| difference).sum::<f64>() / all.len() as f64;
+    for (name, all) in &groups {
+        for (difference, id) in all.iter().filter(|(difference, _)| difference.abs() > 0.1) {
+            println!("{name}: {id} {difference:+.3}");
+        }
+        let fair = mean(all).abs() <= 0.05;
+        // A known failure that has to fail: see FAIRNESS.md.
+        assert_eq!(fair, !UNFAIR.contains(&name.as_str()), "{name}: {:+.3}", mean(all));
+    }
+}
+
+/// Groups whose mean is off today.
+const UNFAIR: &[&str] = &["minority gl"];
