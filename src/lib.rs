@@ -17,7 +17,8 @@
 //! `text -> one reading -> signals -> scores -> report`: each value is made once, in one room, and
 //! handed forward. [`Reading`] is the reading, [`Signal`] what was seen, [`Weights`] what it counts,
 //! [`Report`] the sum with its receipts. Beside it stand conversations ([`Thread`], [`Shape`]) and
-//! people ([`Network`], [`Profile`]).
+//! people ([`Network`], [`Profile`]). Payloads of the platforms are read by the room `platforms`, behind
+//! the feature of that name.
 //!
 //! # What it does not do
 //!
@@ -38,6 +39,8 @@ mod error;
 mod fold;
 mod lexicon;
 mod network;
+#[cfg(feature = "platforms")]
+pub mod platforms;
 mod post;
 mod report;
 mod score;

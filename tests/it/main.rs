@@ -7,6 +7,7 @@ mod golden;
 mod lexicon;
 mod metamorphic;
 mod network;
+mod platforms;
 mod post;
 mod properties;
 mod rooms;

@@ -1,0 +1,84 @@
+//! What is wrong with a payload.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::ROOMS;
+
+/// What is wrong with a payload; each variant says where.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A field that is not what the platform writes there.
+    #[error("{path}: {found} at line {line} column {column}")]
+    Field {
+        /// The way to it: `data[3].entities.mentions[0].start`.
+        path: String,
+        /// What was found and what was wanted.
+        found: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// No JSON.
+    #[error("no JSON: {found} at line {line} column {column}")]
+    Json {
+        /// What was found or wanted.
+        found: String,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// Nested deeper than is read.
+    #[error("nested deeper than 127 levels at line {line} column {column}")]
+    Depth {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// It ends before anything is whole.
+    #[error("the payload ends at byte {at}, before anything in it is whole")]
+    Truncated {
+        /// Its length.
+        at: usize,
+    },
+    /// The shape of no platform's payload.
+    #[error("no platform's shape: found {}, considered {}", Listed(.found), Considered)]
+    Unknown {
+        /// Fields found in it, up to a dozen.
+        found: Vec<String>,
+    },
+    /// No platform of that name.
+    #[error("no platform {found:?}, wanted one of {}", Considered)]
+    Platform {
+        /// The name.
+        found: String,
+    },
+}
+
+struct Listed<'e>(&'e [String]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            [] => f.write_str("no field"),
+            fields => f.write_str(&fields.join(", ")),
+        }
+    }
+}
+
+struct Considered;
+
+impl fmt::Display for Considered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, room) in ROOMS.iter().enumerate() {
+            f.write_str(if at == 0 { "" } else { ", " })?;
+            f.write_str(room.name)?;
+        }
+        Ok(())
+    }
+}

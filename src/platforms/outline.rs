@@ -1,0 +1,87 @@
+//! Which fields a payload has, without reading it: enough to tell whose it is.
+
+use alloc::collections::BTreeSet;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// As far as is looked, in bytes.
+const WINDOW: usize = 64 << 10;
+/// Levels of objects looked into.
+const LEVELS: usize = 4;
+/// More fields than this say nothing new.
+const FIELDS: usize = 4096;
+
+/// The fields of the first 64 KiB as paths (`data.entities.urls`); lists count as what is in them.
+pub(super) fn fields(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    // Open objects (by the length of their path) and lists (`None`).
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let (mut path, mut key, mut levels) = (String::new(), None, 0);
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len().min(WINDOW) && found.len() < FIELDS {
+        match bytes[at] {
+            b'"' => {
+                let Some(end) = string_end(bytes, at + 1) else { break };
+                key = Some(at + 1..end);
+                at = end;
+            }
+            b':' => {
+                if let (Some(Some(base)), Some(name)) = (open.last(), key.take()) {
+                    path.truncate(*base);
+                    if levels <= LEVELS {
+                        path.extend((*base > 0).then_some('.'));
+                        path.push_str(&text[name]);
+                        found.insert(path.clone());
+                    }
+                }
+            }
+            b'{' => {
+                open.push(Some(path.len()));
+                levels += 1;
+            }
+            b'[' => open.push(None),
+            b'}' | b']' => {
+                if let Some(Some(base)) = open.pop() {
+                    path.truncate(base);
+                    levels -= 1;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    found
+}
+
+/// Where a string ends that starts here, at its closing quote.
+pub(super) fn string_end(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return Some(at),
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_count_as_what_is_in_them() {
+        let found = fields(r#"[{"a": {"b": [{"c": "x:y{"}, {"d\"": 1}]}}, {"e": []}, "f"]"#);
+        let wanted = ["a", "a.b", "a.b.c", "a.b.d\\\"", "e"];
+        assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn broken_payloads_have_the_fields_seen_so_far() {
+        assert_eq!(fields(r#"{"a": 1, "b"#).len(), 1);
+        assert_eq!(fields("]]}}:\"").len(), 0);
+        assert!(fields(&"{\"k\":".repeat(20_000)).len() <= LEVELS);
+    }
+}
