@@ -192,9 +192,14 @@ impl<'a> Object<'a> {
 
     fn delete(mut self, out: &mut Conversation<'a>) {
         self.author(out);
+        let said = wire::at(self.published);
         for object in self.target.0 {
+            let deleted = match &object {
+                Thing::Whole(object) => wire::at(object.deleted),
+                Thing::Named(_) => None,
+            };
             if let Some(id) = object.id() {
-                out.lost(Post { id, edited_at: wire::at(self.published), ..Post::default() }, Why::Deleted);
+                out.lost(Post { id, edited_at: deleted.or(said), ..Post::default() }, Why::Deleted);
             }
         }
     }

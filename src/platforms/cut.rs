@@ -23,6 +23,8 @@ pub(super) fn back(text: &str, lists: &[&str]) -> Option<(usize, String)> {
     let mut open: Vec<Open> = Vec::new();
     // How many of the open brackets stand around a list of posts that is whole.
     let mut around = 0;
+    // Behind the last value that is whole, of several one after another.
+    let mut values = 0;
     let (mut at, mut name, mut key) = (0, None, "");
     while at < bytes.len() {
         match bytes[at] {
@@ -42,8 +44,9 @@ pub(super) fn back(text: &str, lists: &[&str]) -> Option<(usize, String)> {
             b'}' | b']' => {
                 let closed = open.pop()?;
                 around = if closed.listed && around == 0 { open.len() } else { around.min(open.len()) };
-                if let Some(outer) = open.last_mut() {
-                    outer.whole = at + 1;
+                match open.last_mut() {
+                    Some(outer) => outer.whole = at + 1,
+                    None => values = at + 1,
                 }
             }
             b',' => {
@@ -56,7 +59,10 @@ pub(super) fn back(text: &str, lists: &[&str]) -> Option<(usize, String)> {
         at += 1;
     }
     let kept = open.iter().position(|open| open.listed).map_or(around, |list| list + 1);
-    let end = open.get(kept.checked_sub(1)?)?.whole;
+    let end = kept.checked_sub(1).and_then(|last| open.get(last)).map_or(values, |last| last.whole);
+    if end == 0 {
+        return None;
+    }
     let closers = open[..kept].iter().rev().map(|open| open.closer);
     Some((end, text[..end].chars().chain(closers).collect()))
 }
@@ -76,6 +82,7 @@ mod tests {
             Some(r#"{"d": {"posts": [1], "x": 2}}"#)
         );
         assert_eq!(mended(r#"{"posts": [1], "next": {"u": "]}"#).as_deref(), Some(r#"{"posts": [1]}"#));
+        assert_eq!(mended("{\"a\": 1}\n{\"b\": 2}\n{\"c\": ").as_deref(), Some("{\"a\": 1}\n{\"b\": 2}"));
         assert_eq!(mended(r#"{"a": "#), None);
         assert_eq!(mended(""), None);
     }

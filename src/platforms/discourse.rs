@@ -1,6 +1,7 @@
 //! Discourse: topics and lists of posts. Posts answer each other by their number in the topic.
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
@@ -20,9 +21,25 @@ pub(super) const ROOM: Room = Room {
             for entry in found.0 {
                 entry.put(out);
             }
-        })
+        })?;
+        number(out);
+        Ok(())
     },
 };
+
+/// Mentions and quotes name people as they are called: they are given the number, where it is known.
+fn number(out: &mut Conversation<'_>) {
+    let called = out.accounts.iter().filter_map(|account| Some((account.handle.clone()?, account.id.clone())));
+    let ids: BTreeMap<_, _> = called.collect();
+    for post in &mut out.posts {
+        let mentioned = post.mentions.iter_mut().map(|mention| &mut mention.account);
+        for name in mentioned.chain(post.quotes.iter_mut().filter_map(|quote| quote.author.as_mut())) {
+            if let Some(id) = ids.get(name) {
+                name.clone_from(id);
+            }
+        }
+    }
+}
 
 /// A post or a topic.
 #[derive(Default, Deserialize)]

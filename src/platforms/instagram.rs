@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 
 use serde::Deserialize;
@@ -29,9 +30,23 @@ pub(super) const ROOM: Room = Room {
             for entry in found.0 {
                 entry.put(&Under::default(), out);
             }
-        })
+        })?;
+        name(out);
+        Ok(())
     },
 };
+
+/// Replies come with a name alone: they are given the number that the name bears elsewhere.
+fn name(out: &mut Conversation<'_>) {
+    let numbered = out.accounts.iter().filter_map(|account| Some((account.handle.clone()?, account.id.clone())));
+    let ids: BTreeMap<_, _> = numbered.filter(|(handle, id)| handle != id).collect();
+    let authors = out.posts.iter_mut().flat_map(|post| [&mut post.author, &mut post.reply_to_author]).flatten();
+    for author in authors.chain(out.accounts.iter_mut().map(|account| &mut account.id)) {
+        if let Some(id) = ids.get(author) {
+            author.clone_from(id);
+        }
+    }
+}
 
 /// A medium or a comment, or what holds some.
 #[derive(Default, Deserialize)]

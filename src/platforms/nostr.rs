@@ -28,7 +28,7 @@ pub(super) const ROOM: Room = Room {
                 }
             }
         })?;
-        delete(out, &deleted);
+        delete(out, &mut deleted);
         Ok(())
     },
 };
@@ -54,6 +54,7 @@ struct About {
     display_name: Option<String>,
     #[serde(rename = "about")]
     bio: Option<String>,
+    nip05: Option<String>,
     bot: Option<bool>,
 }
 
@@ -97,8 +98,8 @@ impl<'a> Signed<'a> {
         let about: About = serde_json::from_str(&self.content?.0).unwrap_or_default();
         Some(Account {
             id: wire::id(self.pubkey)?,
-            handle: about.name.map(Cow::Owned),
-            name: about.display_name.map(Cow::Owned),
+            handle: about.nip05.map(Cow::Owned),
+            name: about.display_name.or(about.name).map(Cow::Owned),
             bio: about.bio.map(Cow::Owned),
             automated: about.bot,
             ..Account::default()
@@ -219,16 +220,21 @@ fn key(word: &str) -> Option<String> {
 }
 
 /// Takes the words out of posts whose authors deleted them.
-fn delete(out: &mut Conversation<'_>, deleted: &Deleted<'_>) {
+fn delete<'a>(out: &mut Conversation<'a>, deleted: &mut Deleted<'a>) {
     for post in &mut out.posts {
-        if deleted.get(&post.id).is_some_and(|by| *by == post.author) {
-            *post = Post {
-                id: core::mem::take(&mut post.id),
-                reply_to: post.reply_to.take(),
-                conversation: post.conversation.take(),
-                kind: Kind::Service,
-                ..Post::default()
-            };
+        match deleted.get(&post.id) {
+            Some(by) if *by == post.author => {
+                *post = Post {
+                    id: core::mem::take(&mut post.id),
+                    reply_to: post.reply_to.take(),
+                    conversation: post.conversation.take(),
+                    kind: Kind::Service,
+                    ..Post::default()
+                };
+            }
+            // Nobody deletes what another wrote.
+            Some(_) => drop(deleted.remove(&post.id)),
+            None => {}
         }
     }
     let note = |id: &Cow<'_, str>| Note::Unavailable { id: id.to_string(), why: Why::Deleted };
