@@ -16,6 +16,7 @@ pub(super) const ROOM: Room = Room {
     name: "activity_streams",
     shape: &[&["@context", "type"], &["type", "attributedTo"], &["type", "actor", "object"], &["type", "inReplyTo"]],
     lists: &["", "items", "orderedItems"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Object<'_>>| {
             for object in found.0 {
@@ -27,10 +28,11 @@ pub(super) const ROOM: Room = Room {
 
 /// An object, an activity, an actor or a collection: all bear fields of one vocabulary.
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 struct Object<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
+    #[serde(default)]
     r#type: Few<Text<'a>>,
     name: Option<Text<'a>>,
     preferred_username: Option<Text<'a>>,
@@ -41,16 +43,21 @@ struct Object<'a> {
     published: Option<Moment>,
     updated: Option<Moment>,
     deleted: Option<Moment>,
+    #[serde(default)]
     in_reply_to: Few<Thing<'a, Object<'a>>>,
+    #[serde(default)]
     attributed_to: Few<Thing<'a, Object<'a>>>,
+    #[serde(default)]
     actor: Few<Thing<'a, Object<'a>>>,
-    #[serde(rename = "object")]
+    #[serde(rename = "object", default)]
     target: Few<Thing<'a, Object<'a>>>,
     context: Option<Thing<'a, Object<'a>>>,
     conversation: Option<Text<'a>>,
+    #[serde(default)]
     tag: Few<Thing<'a, Tag<'a>>>,
     start_time: Option<Moment>,
     end_time: Option<Moment>,
+    #[serde(default)]
     location: Few<Thing<'a, Object<'a>>>,
     quote: Option<Thing<'a, Object<'a>>>,
     quote_url: Option<Text<'a>>,
@@ -64,15 +71,16 @@ struct Object<'a> {
     following: Option<Thing<'a, Object<'a>>>,
     generator: Option<Thing<'a, Object<'a>>>,
     total_items: Option<Count>,
+    #[serde(default)]
     items: Few<Thing<'a, Object<'a>>>,
+    #[serde(default)]
     ordered_items: Few<Thing<'a, Object<'a>>>,
     first: Option<Thing<'a, Object<'a>>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Tag<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     r#type: Few<Text<'a>>,
     href: Option<Text<'a>>,
     name: Option<Text<'a>>,

@@ -26,6 +26,7 @@ pub(super) const ROOM: Room = Room {
         &["post.uri", "post.record"],
     ],
     lists: &["", "replies", "feed", "posts", "records", "thread"],
+    levels: 100,
     read: |text, out| {
         wire::each(text, |found: Few<Node<'_>>| {
             for node in found.0 {
@@ -38,15 +39,18 @@ pub(super) const ROOM: Room = Room {
 
 /// A post's view or record, or what holds some: the lexicon nests them under few names.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Node<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     thread: Few<Node<'a>>,
+    #[serde(default)]
     feed: Few<Node<'a>>,
+    #[serde(default)]
     posts: Few<Node<'a>>,
+    #[serde(default)]
     records: Few<Node<'a>>,
     post: Option<Box<Node<'a>>>,
     parent: Option<Box<Node<'a>>>,
+    #[serde(default)]
     replies: Few<Node<'a>>,
     reason: Option<Box<Reason<'a>>>,
     #[serde(rename = "notFound")]
@@ -71,15 +75,17 @@ struct Node<'a> {
 
 /// What its author wrote; or, in the second version of threads, what a view stands in.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Record<'a> {
     #[serde(rename = "$type", borrow)]
     kind: Option<Text<'a>>,
     text: Option<Text<'a>>,
     #[serde(rename = "createdAt")]
     created_at: Option<Moment>,
+    #[serde(default)]
     langs: Few<Text<'a>>,
+    #[serde(default)]
     tags: Few<Text<'a>>,
+    #[serde(default)]
     facets: Few<Facet<'a>>,
     reply: Option<Reply<'a>>,
     embed: Option<Embed<'a>>,
@@ -88,7 +94,6 @@ struct Record<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Reply<'a> {
     #[serde(borrow)]
     parent: Option<Place<'a>>,
@@ -96,14 +101,12 @@ struct Reply<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Place<'a> {
     #[serde(borrow)]
     uri: Option<Text<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Reason<'a> {
     #[serde(borrow)]
     by: Option<Person<'a>>,
@@ -114,7 +117,6 @@ struct Reason<'a> {
 
 /// A quoted post, a link's card, or media beside either.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Embed<'a> {
     #[serde(borrow)]
     record: Option<Box<Quoted<'a>>>,
@@ -123,7 +125,6 @@ struct Embed<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Quoted<'a> {
     #[serde(rename = "$type", borrow)]
     kind: Option<Text<'a>>,
@@ -143,22 +144,19 @@ struct Quoted<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct External<'a> {
     #[serde(borrow)]
     uri: Option<Text<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Facet<'a> {
     index: Option<Bytes>,
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     features: Few<Feature<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Bytes {
     #[serde(rename = "byteStart")]
     start: Option<Count>,
@@ -167,7 +165,6 @@ struct Bytes {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Feature<'a> {
     #[serde(borrow)]
     did: Option<Text<'a>>,
@@ -176,14 +173,12 @@ struct Feature<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Labels<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     values: Few<Label<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Label<'a> {
     #[serde(borrow)]
     val: Option<Text<'a>>,
@@ -191,7 +186,6 @@ struct Label<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Person<'a> {
     #[serde(borrow)]
     did: Option<Id<'a>>,
@@ -199,6 +193,7 @@ struct Person<'a> {
     #[serde(rename = "displayName")]
     name: Option<Text<'a>>,
     description: Option<Text<'a>>,
+    #[serde(default)]
     labels: Few<Label<'a>>,
     #[serde(rename = "followersCount")]
     followers: Option<Count>,

@@ -21,6 +21,7 @@ pub(super) const ROOM: Room = Room {
         &["ID", "Timestamp", "Contents"],
     ],
     lists: &["", "messages"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Message<'_>>| {
             for message in found.0 {
@@ -32,10 +33,10 @@ pub(super) const ROOM: Room = Room {
 
 /// A message, or a channel with some.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Message<'a> {
     #[serde(borrow)]
     channel: Option<Channel<'a>>,
+    #[serde(default)]
     messages: Few<Message<'a>>,
     #[serde(alias = "ID")]
     id: Option<Id<'a>>,
@@ -49,22 +50,22 @@ struct Message<'a> {
     timestamp: Option<Moment>,
     #[serde(rename = "timestampEdited", alias = "edited_timestamp")]
     edited: Option<Moment>,
+    #[serde(default)]
     mentions: Few<User<'a>>,
     #[serde(rename = "reference", alias = "message_reference")]
     other: Option<Reference<'a>>,
     referenced_message: Option<Box<Message<'a>>>,
+    #[serde(default)]
     reactions: Few<Reaction>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Channel<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct User<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -77,14 +78,12 @@ struct User<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Reference<'a> {
     #[serde(rename = "messageId", alias = "message_id", borrow)]
     message: Option<Id<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Reaction {
     count: Option<Count>,
 }

@@ -16,6 +16,7 @@ pub(super) const ROOM: Room = Room {
     name: "discourse",
     shape: &[&["post_stream.posts"], &["cooked", "topic_id"], &["latest_posts.cooked"]],
     lists: &["", "posts", "latest_posts"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Entry<'_>>| {
             for entry in found.0 {
@@ -43,10 +44,10 @@ fn number(out: &mut Conversation<'_>) {
 
 /// A post or a topic.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entry<'a> {
     #[serde(borrow)]
     post_stream: Option<Stream<'a>>,
+    #[serde(default)]
     latest_posts: Few<Entry<'a>>,
     id: Option<Id<'a>>,
     user_id: Option<Id<'a>>,
@@ -64,6 +65,7 @@ struct Entry<'a> {
     reply_count: Option<Count>,
     quote_count: Option<Count>,
     reads: Option<Count>,
+    #[serde(default)]
     actions_summary: Few<Action>,
     action_code: Option<Text<'a>>,
     hidden: Option<bool>,
@@ -72,15 +74,14 @@ struct Entry<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Stream<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     posts: Few<Entry<'a>>,
+    #[serde(default)]
     stream: Few<Id<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct User<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -88,7 +89,6 @@ struct User<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Action {
     id: Option<Count>,
     count: Option<Count>,

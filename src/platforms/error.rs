@@ -33,12 +33,12 @@ pub enum Error {
         column: usize,
     },
     /// Nested deeper than is read.
-    #[error("nested deeper than 127 levels at line {line} column {column}")]
+    #[error("nested deeper than {levels} levels at byte {at}")]
     Depth {
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
+        /// How deep is read.
+        levels: usize,
+        /// The first byte deeper than that.
+        at: usize,
     },
     /// It ends before anything is whole.
     #[error("the payload ends at byte {at}, before anything in it is whole")]

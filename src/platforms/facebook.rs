@@ -27,6 +27,7 @@ pub(super) const ROOM: Room = Room {
         &["data.start_time", "data.name"],
     ],
     lists: &["", "data"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Entry<'_>>| {
             for entry in found.0 {
@@ -38,9 +39,8 @@ pub(super) const ROOM: Room = Room {
 
 /// A post, a comment or an event, or what holds some: a page, an edge.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entry<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     data: Few<Entry<'a>>,
     posts: Option<Box<Entry<'a>>>,
     feed: Option<Box<Entry<'a>>>,
@@ -54,6 +54,7 @@ struct Entry<'a> {
     parent: Option<Parent<'a>>,
     message: Option<Text<'a>>,
     story: Option<Text<'a>>,
+    #[serde(default)]
     message_tags: Few<Tag<'a>>,
     permalink_url: Option<Text<'a>>,
     created_time: Option<Moment>,
@@ -80,32 +81,27 @@ struct Entry<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Paging<'a> {
     #[serde(borrow)]
     next: Option<Text<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Edge {
     summary: Option<Summary>,
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
-#[serde(default)]
 struct Summary {
     total_count: Option<Count>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Shares {
     count: Option<Count>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Person<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -113,7 +109,6 @@ struct Person<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Parent<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -121,7 +116,6 @@ struct Parent<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Tag<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -131,14 +125,12 @@ struct Tag<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Attachments<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     data: Few<Attachment<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Attachment<'a> {
     #[serde(rename = "type", borrow)]
     kind: Option<Text<'a>>,
@@ -147,7 +139,6 @@ struct Attachment<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Place<'a> {
     #[serde(borrow)]
     name: Option<Text<'a>>,

@@ -20,19 +20,18 @@ pub(super) const ROOM: Room = Room {
         &["objectID", "created_at_i"],
     ],
     lists: &["", "children", "hits"],
+    levels: 100,
     read: |text, out| wire::each(text, |found: Few<Item<'_>>| found.0.into_iter().for_each(|item| item.put(None, out))),
 };
 
 /// An item of either API, or a page of found ones.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Item<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     hits: Few<Item<'a>>,
     id: Option<Id<'a>>,
     #[serde(rename = "objectID")]
     object_id: Option<Id<'a>>,
-    r#type: Option<Text<'a>>,
     by: Option<Text<'a>>,
     author: Option<Text<'a>>,
     title: Option<Text<'a>>,
@@ -47,7 +46,9 @@ struct Item<'a> {
     parent_id: Option<Id<'a>>,
     story_id: Option<Id<'a>>,
     /// Whole in Algolia's trees, ids in searches.
+    #[serde(default)]
     children: Few<Thing<'a, Item<'a>>>,
+    #[serde(default)]
     kids: Few<Id<'a>>,
     score: Option<Count>,
     points: Option<Count>,

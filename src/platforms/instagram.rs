@@ -25,6 +25,7 @@ pub(super) const ROOM: Room = Room {
         &["media.data.timestamp"],
     ],
     lists: &["", "data"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Entry<'_>>| {
             for entry in found.0 {
@@ -50,9 +51,8 @@ fn name(out: &mut Conversation<'_>) {
 
 /// A medium or a comment, or what holds some.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entry<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     data: Few<Entry<'a>>,
     /// The media of a user; the medium of a comment.
     media: Option<Box<Entry<'a>>>,
@@ -77,14 +77,12 @@ struct Entry<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Paging<'a> {
     #[serde(borrow)]
     next: Option<Text<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Person<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,

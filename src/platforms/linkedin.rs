@@ -21,6 +21,7 @@ pub(super) const ROOM: Room = Room {
         &["author", "commentary"],
     ],
     lists: &["", "elements"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Entry<'_>>| {
             for entry in found.0 {
@@ -32,9 +33,9 @@ pub(super) const ROOM: Room = Room {
 
 /// A comment or a post, or a page of either.
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 struct Entry<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     elements: Few<Entry<'a>>,
     paging: Option<Paging>,
     #[serde(rename = "$URN")]
@@ -57,7 +58,6 @@ struct Entry<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Paging {
     start: Option<Count>,
     count: Option<Count>,
@@ -65,15 +65,14 @@ struct Paging {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Message<'a> {
     #[serde(borrow)]
     text: Option<Text<'a>>,
+    #[serde(default)]
     attributes: Few<Attribute<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Attribute<'a> {
     start: Option<Count>,
     length: Option<Count>,
@@ -82,7 +81,6 @@ struct Attribute<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Value<'a> {
     #[serde(rename = "com.linkedin.common.MemberAttributedEntity", alias = "person", borrow)]
     person: Option<Member<'a>>,
@@ -91,27 +89,24 @@ struct Value<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Member<'a> {
     #[serde(borrow, alias = "person")]
     member: Option<Id<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Company<'a> {
     #[serde(borrow, alias = "organization")]
     company: Option<Id<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Stamp {
     time: Option<Moment>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 struct Summary {
     total_likes: Option<Count>,
     aggregated_total_likes: Option<Count>,
@@ -120,7 +115,6 @@ struct Summary {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Reshare<'a> {
     #[serde(borrow)]
     parent: Option<Id<'a>>,

@@ -15,16 +15,18 @@ pub(super) const ROOM: Room = Room {
     name: "mastodon",
     shape: &[&["ancestors", "descendants"], &["account.acct", "content"], &["statuses.account.acct"]],
     lists: &["", "ancestors", "descendants", "statuses"],
+    levels: 48,
     read: |text, out| wire::each(text, |found: Few<Status<'_>>| found.0.into_iter().for_each(|s| s.put(out))),
 };
 
 /// A status; or what holds some: a context, a search.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Status<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     ancestors: Few<Status<'a>>,
+    #[serde(default)]
     descendants: Few<Status<'a>>,
+    #[serde(default)]
     statuses: Few<Status<'a>>,
     id: Option<Id<'a>>,
     account: Option<Person<'a>>,
@@ -34,7 +36,9 @@ struct Status<'a> {
     in_reply_to_id: Option<Id<'a>>,
     in_reply_to_account_id: Option<Id<'a>>,
     visibility: Option<Text<'a>>,
+    #[serde(default)]
     mentions: Few<Mentioned<'a>>,
+    #[serde(default)]
     tags: Few<Tag<'a>>,
     application: Option<Application<'a>>,
     language: Option<Text<'a>>,
@@ -47,7 +51,6 @@ struct Status<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Person<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -62,7 +65,6 @@ struct Person<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Mentioned<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -71,21 +73,18 @@ struct Mentioned<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Tag<'a> {
     #[serde(borrow)]
     name: Option<Text<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Application<'a> {
     #[serde(borrow)]
     name: Option<Text<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Quote<'a> {
     #[serde(borrow)]
     state: Option<Text<'a>>,

@@ -25,8 +25,8 @@
 //! quoted or repeated stand among the posts where the payload holds them whole. A deleted post keeps its
 //! place as a [`Kind::Service`] post without words or author, with a note.
 //!
-//! A payload may be several JSON values one after another, as in JSON Lines. Nesting deeper than 127
-//! levels is an error, not a stack overflow; flat platforms never come near it.
+//! A payload may be several JSON values one after another, as in JSON Lines. Nesting deeper than 48
+//! levels (100 on Bluesky, Reddit and Hacker News, which nest replies) is an error, not a stack overflow.
 
 // Fields are called what the payloads call them.
 #![allow(clippy::struct_field_names)]
@@ -127,6 +127,8 @@ struct Room {
     shape: &'static [&'static [&'static str]],
     /// Names of the lists a truncated payload is cut back in; `""` is a list that is the payload.
     lists: &'static [&'static str],
+    /// How deep its payloads may be nested; a level costs stack.
+    levels: usize,
     read: for<'a> fn(&'a str, &mut Conversation<'a>) -> Result<(), Error>,
 }
 
@@ -434,8 +436,12 @@ pub fn read_as(platform: Platform, payload: &str) -> Result<Conversation<'_>, Er
 }
 
 fn read_whole(platform: Platform, text: &str) -> Result<Conversation<'_>, Error> {
+    let room = platform.room();
+    if let Some(at) = outline::deeper(text, room.levels) {
+        return Err(Error::Depth { levels: room.levels, at });
+    }
     let mut conversation = Conversation::new(platform);
-    (platform.room().read)(text, &mut conversation)?;
+    (room.read)(text, &mut conversation)?;
     conversation.finish();
     Ok(conversation)
 }

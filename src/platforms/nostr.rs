@@ -18,6 +18,7 @@ pub(super) const ROOM: Room = Room {
     name: "nostr",
     shape: &[&["pubkey", "kind", "tags"], &["pubkey", "kind", "content"]],
     lists: &[""],
+    levels: 48,
     read: |text, out| {
         let mut deleted = BTreeMap::new();
         // A relay's message is a list of words and an event; the words say nothing of the post.
@@ -35,20 +36,19 @@ pub(super) const ROOM: Room = Room {
 
 /// An event of any kind.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Signed<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
     pubkey: Option<Id<'a>>,
     created_at: Option<Seconds>,
     kind: Option<Count>,
+    #[serde(default)]
     tags: Few<Few<Text<'a>>>,
     content: Option<Text<'a>>,
 }
 
 /// What an account says of itself, as JSON in the content of a kind 0.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct About {
     name: Option<String>,
     display_name: Option<String>,

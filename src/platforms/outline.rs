@@ -56,13 +56,34 @@ pub(super) fn fields(text: &str) -> BTreeSet<String> {
 
 /// Where a string ends that starts here, at its closing quote.
 pub(super) fn string_end(bytes: &[u8], from: usize) -> Option<usize> {
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\');
     let mut at = from;
+    loop {
+        // Sixteen at a time, which compilers turn into one comparison: most of a payload is strings.
+        while bytes.get(at..at + 16).is_some_and(|next| !next.iter().fold(false, |any, byte| any | ends(byte))) {
+            at += 16;
+        }
+        at += bytes.get(at..)?.iter().position(ends)?;
+        if bytes[at] == b'"' {
+            return Some(at);
+        }
+        at += 2;
+    }
+}
+
+/// Where brackets first stand in more than so many others.
+pub(super) fn deeper(text: &str, levels: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth) = (0, 0_usize);
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'"' => return Some(at),
-            b'\\' => at += 2,
-            _ => at += 1,
+            b'"' => at = string_end(bytes, at + 1)?,
+            b'{' | b'[' if depth == levels => return Some(at),
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
         }
+        at += 1;
     }
     None
 }
@@ -76,6 +97,14 @@ mod tests {
         let found = fields(r#"[{"a": {"b": [{"c": "x:y{"}, {"d\"": 1}]}}, {"e": []}, "f"]"#);
         let wanted = ["a", "a.b", "a.b.c", "a.b.d\\\"", "e"];
         assert_eq!(found.iter().map(String::as_str).collect::<Vec<_>>(), wanted);
+    }
+
+    #[test]
+    fn brackets_in_strings_are_no_levels() {
+        assert_eq!(deeper(r#"[{"a": "[[[[\"[["}, [1]]"#, 2), None);
+        assert_eq!(deeper(r#"[{"a": [1]}]"#, 2), Some(7));
+        let long = alloc::format!("[\"{}\\\"[[[\", [[1]]]", "x".repeat(100));
+        assert_eq!(deeper(&long, 2), Some(long.len() - 5));
     }
 
     #[test]

@@ -15,16 +15,17 @@ pub(super) const ROOM: Room = Room {
     name: "reddit",
     shape: &[&["kind", "data.children"], &["kind", "data.link_id"], &["link_id", "body"], &["subreddit", "selftext"]],
     lists: &["children"],
+    levels: 100,
     read: |text, out| wire::each(text, |found: Few<Entry<'_>>| found.0.into_iter().for_each(|entry| entry.put(out))),
 };
 
 /// `{kind, data}`; or the data alone, as archives keep it.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entry<'a> {
     #[serde(borrow)]
     kind: Option<Text<'a>>,
     data: Option<Box<Entry<'a>>>,
+    #[serde(default)]
     children: Few<Thing<'a, Entry<'a>>>,
     after: Option<Text<'a>>,
     count: Option<Count>,

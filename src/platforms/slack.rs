@@ -14,6 +14,7 @@ pub(super) const ROOM: Room = Room {
     name: "slack",
     shape: &[&["ts", "text"], &["messages.ts", "messages.text"]],
     lists: &["", "messages"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Message<'_>>| {
             for message in found.0 {
@@ -25,9 +26,8 @@ pub(super) const ROOM: Room = Room {
 
 /// A message, or what holds some.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Message<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     messages: Few<Message<'a>>,
     has_more: Option<bool>,
     ts: Option<Id<'a>>,
@@ -42,12 +42,12 @@ struct Message<'a> {
     text: Option<Text<'a>>,
     edited: Option<Edited>,
     reply_count: Option<Count>,
+    #[serde(default)]
     reactions: Few<Reaction>,
     hidden: Option<bool>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Profile<'a> {
     #[serde(borrow)]
     name: Option<Text<'a>>,
@@ -55,13 +55,11 @@ struct Profile<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Edited {
     ts: Option<Seconds>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Reaction {
     count: Option<Count>,
 }

@@ -22,6 +22,7 @@ pub(super) const ROOM: Room = Room {
         &["messages.date", "messages.from"],
     ],
     lists: &["", "messages"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Export<'_>>| {
             for export in found.0 {
@@ -33,23 +34,21 @@ pub(super) const ROOM: Room = Room {
 
 /// A chat, or what holds some.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Export<'a> {
     #[serde(borrow)]
     chats: Option<Chats<'a>>,
     id: Option<Id<'a>>,
+    #[serde(default)]
     messages: Few<Message<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Chats<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     list: Few<Export<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Message<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -63,15 +62,17 @@ struct Message<'a> {
     actor: Option<Text<'a>>,
     actor_id: Option<Id<'a>>,
     reply_to_message_id: Option<Id<'a>>,
+    #[serde(default)]
     text: Few<Thing<'a, Segment<'a>>>,
+    #[serde(default)]
     text_entities: Few<Segment<'a>>,
     forwarded_from: Option<Text<'a>>,
     via_bot: Option<Text<'a>>,
+    #[serde(default)]
     reactions: Few<Reaction>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Segment<'a> {
     #[serde(borrow)]
     r#type: Option<Text<'a>>,
@@ -81,7 +82,6 @@ struct Segment<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Reaction {
     count: Option<Count>,
 }

@@ -26,6 +26,7 @@ pub(super) const ROOM: Room = Room {
         &["timestamp", "media_product_type"],
     ],
     lists: &["", "data"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Entry<'_>>| {
             for entry in found.0 {
@@ -37,9 +38,8 @@ pub(super) const ROOM: Room = Room {
 
 /// A post, or a page of them.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entry<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     data: Few<Entry<'a>>,
     paging: Option<Paging<'a>>,
     id: Option<Id<'a>>,
@@ -58,14 +58,12 @@ struct Entry<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Owner<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Paging<'a> {
     #[serde(borrow)]
     next: Option<Text<'a>>,

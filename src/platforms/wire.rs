@@ -40,7 +40,6 @@ fn located<'a, T: Deserialize<'a>>(text: &'a str, error: &serde_json::Error) -> 
             let path = tracked.err().map(|error| error.path().to_string()).unwrap_or_default();
             super::Error::Field { path, found: found.into(), line, column }
         }
-        _ if found == "recursion limit exceeded" => super::Error::Depth { line, column },
         _ => super::Error::Json { found: found.into(), line, column },
     }
 }

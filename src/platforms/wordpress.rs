@@ -14,12 +14,12 @@ pub(super) const ROOM: Room = Room {
     name: "wordpress",
     shape: &[&["content.rendered", "author_name"], &["content.rendered", "date_gmt"], &["content.rendered", "post"]],
     lists: &[""],
+    levels: 48,
     read: |text, out| wire::each(text, |found: Few<Entry<'_>>| found.0.into_iter().for_each(|entry| entry.put(out))),
 };
 
 /// A comment; or an article, which has a title.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entry<'a> {
     #[serde(borrow)]
     id: Option<Id<'a>>,
@@ -37,7 +37,6 @@ struct Entry<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Rendered<'a> {
     #[serde(borrow)]
     rendered: Option<Text<'a>>,

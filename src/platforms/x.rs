@@ -26,6 +26,7 @@ pub(super) const ROOM: Room = Room {
         &["username", "public_metrics"],
     ],
     lists: &["", "data", "tweets", "users"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Tweet<'_>>| {
             for tweet in found.0 {
@@ -37,11 +38,11 @@ pub(super) const ROOM: Room = Room {
 
 /// A post, a user, or a response with some of either.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Tweet<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     data: Few<Tweet<'a>>,
     includes: Option<Includes<'a>>,
+    #[serde(default)]
     errors: Few<Problem<'a>>,
     meta: Option<Meta<'a>>,
     id: Option<Id<'a>>,
@@ -51,9 +52,11 @@ struct Tweet<'a> {
     created_at: Option<Moment>,
     conversation_id: Option<Id<'a>>,
     in_reply_to_user_id: Option<Id<'a>>,
+    #[serde(default)]
     referenced_tweets: Few<Reference<'a>>,
     entities: Option<Entities<'a>>,
     public_metrics: Option<Metrics>,
+    #[serde(default)]
     edit_history_tweet_ids: Few<Id<'a>>,
     lang: Option<Text<'a>>,
     source: Option<Text<'a>>,
@@ -63,15 +66,14 @@ struct Tweet<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Includes<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     users: Few<Tweet<'a>>,
+    #[serde(default)]
     tweets: Few<Tweet<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Problem<'a> {
     #[serde(borrow)]
     resource_type: Option<Text<'a>>,
@@ -80,7 +82,6 @@ struct Problem<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Meta<'a> {
     #[serde(borrow)]
     next_token: Option<Text<'a>>,
@@ -88,7 +89,6 @@ struct Meta<'a> {
 
 /// What a post says past its first 280 characters, from its beginning.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Long<'a> {
     #[serde(borrow)]
     text: Option<Text<'a>>,
@@ -96,7 +96,6 @@ struct Long<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Reference<'a> {
     #[serde(borrow)]
     r#type: Option<Text<'a>>,
@@ -104,16 +103,16 @@ struct Reference<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entities<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     mentions: Few<Entity<'a>>,
+    #[serde(default)]
     urls: Few<Entity<'a>>,
+    #[serde(default)]
     hashtags: Few<Entity<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entity<'a> {
     start: Option<Count>,
     end: Option<Count>,
@@ -127,7 +126,6 @@ struct Entity<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Metrics {
     retweet_count: Option<Count>,
     reply_count: Option<Count>,

@@ -23,6 +23,7 @@ pub(super) const ROOM: Room = Room {
         &["statuses.id_str"],
     ],
     lists: &["", "statuses"],
+    levels: 48,
     read: |text, out| {
         wire::each(text, |found: Few<Tweet<'_>>| {
             for tweet in found.0 {
@@ -34,9 +35,8 @@ pub(super) const ROOM: Room = Room {
 
 /// A post, or what holds some: a search, the archive's wrapper.
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Tweet<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     statuses: Few<Tweet<'a>>,
     tweet: Option<Box<Tweet<'a>>>,
     id_str: Option<Id<'a>>,
@@ -62,7 +62,6 @@ struct Tweet<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Person<'a> {
     #[serde(borrow)]
     id_str: Option<Id<'a>>,
@@ -77,7 +76,6 @@ struct Person<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Long<'a> {
     #[serde(borrow)]
     full_text: Option<Text<'a>>,
@@ -85,7 +83,6 @@ struct Long<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct EditInfo<'a> {
     #[serde(borrow)]
     initial: Option<Edits<'a>>,
@@ -95,25 +92,26 @@ struct EditInfo<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Edits<'a> {
-    #[serde(rename = "editTweetIds", borrow)]
+    #[serde(rename = "editTweetIds", borrow, default)]
     ids: Few<Id<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entities<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     user_mentions: Few<Entity<'a>>,
+    #[serde(default)]
     urls: Few<Entity<'a>>,
+    #[serde(default)]
     media: Few<Entity<'a>>,
+    #[serde(default)]
     hashtags: Few<Entity<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Entity<'a> {
+    #[serde(default)]
     indices: Few<Count>,
     #[serde(borrow)]
     id_str: Option<Id<'a>>,

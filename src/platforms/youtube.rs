@@ -20,14 +20,15 @@ pub(super) const ROOM: Room = Room {
         &["snippet.textDisplay"],
     ],
     lists: &["", "items", "comments"],
+    levels: 48,
     read: |text, out| wire::each(text, |found: Few<Entry<'_>>| found.0.into_iter().for_each(|entry| entry.put(out))),
 };
 
 /// A comment or a thread of them, or a page of either.
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 struct Entry<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     items: Few<Entry<'a>>,
     next_page_token: Option<Text<'a>>,
     id: Option<Id<'a>>,
@@ -36,14 +37,13 @@ struct Entry<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Replies<'a> {
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     comments: Few<Entry<'a>>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[serde(rename_all = "camelCase")]
 struct Snippet<'a> {
     #[serde(borrow)]
     top_level_comment: Option<Box<Entry<'a>>>,
@@ -62,7 +62,6 @@ struct Snippet<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
 struct Channel<'a> {
     #[serde(borrow)]
     value: Option<Id<'a>>,

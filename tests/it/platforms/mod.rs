@@ -1,5 +1,9 @@
 //! Payloads in, posts out. Fixtures are our own words in the shapes of the platforms.
 
+mod big;
+mod hostile;
+mod samples;
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
