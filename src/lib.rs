@@ -64,6 +64,6 @@ pub use span::Span;
 pub use text::{Reading, Style, Token, TokenKind};
 pub use thread::{Shape, Thread};
 
-#[cfg(all(doctest, feature = "serde"))]
+#[cfg(all(doctest, feature = "platforms"))]
 #[doc = include_str!("../README.md")]
 mod readme {}

@@ -1,8 +1,12 @@
-//! Scores JSON Lines: `score posts|threads|accounts [FILE] [--explain] [--jsonl-errors]`.
+//! Scores JSON Lines: `score posts|threads|accounts [FILE] [--explain] [--jsonl-errors] [--from PLATFORM]`.
+//!
+//! With `--from mastodon`, another platform's name or `auto` the input is one payload of that platform: `posts`
+//! writes a line for each post, `threads` one for the conversation, `accounts` one for each author.
 //!
 //! Reads FILE or standard input and writes one JSON line for each. With no arguments it scores a
 //! conversation bundled with the examples and prints it for a person, reasons included.
 
+mod payload;
 mod rows;
 
 use std::fs::File;
@@ -11,7 +15,7 @@ use std::process::ExitCode;
 
 use realtalk::{Post, Scorer, Thread};
 
-const USAGE: &str = "usage: score posts|threads|accounts [FILE] [--explain] [--jsonl-errors]";
+const USAGE: &str = "usage: score posts|threads|accounts [FILE] [--explain] [--jsonl-errors] [--from PLATFORM|auto]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -59,9 +63,27 @@ struct Options {
     mode: Mode,
     explain: bool,
     errors_as_lines: bool,
+    from: Option<payload::From>,
+}
+
+/// The arguments without `--from PLATFORM` or `--from=PLATFORM`, and that platform.
+fn from(args: &[String]) -> Result<(Vec<String>, Option<payload::From>), Fault> {
+    let (mut rest, mut name) = (Vec::new(), None);
+    let mut args = args.iter();
+    while let Some(arg) = args.next() {
+        if arg == "--from" {
+            name = Some(args.next().map_or("", String::as_str));
+        } else if let Some(value) = arg.strip_prefix("--from=") {
+            name = Some(value);
+        } else {
+            rest.push(arg.clone());
+        }
+    }
+    Ok((rest, name.map(payload::From::named).transpose().map_err(Fault::Told)?))
 }
 
 fn run(args: &[String]) -> Result<(), Fault> {
+    let (args, from) = from(args)?;
     let (flags, words): (Vec<&String>, Vec<&String>) = args.iter().partition(|arg| arg.starts_with("--"));
     if let Some(flag) = flags.iter().find(|flag| !matches!(flag.as_str(), "--explain" | "--jsonl-errors")) {
         return Err(Fault::Told(format!("unknown option {flag}\n{USAGE}")));
@@ -74,7 +96,7 @@ fn run(args: &[String]) -> Result<(), Fault> {
         Some("accounts") => Mode::Accounts,
         Some(other) => return Err(Fault::Told(format!("unknown mode {other:?}\n{USAGE}"))),
     };
-    let options = Options { mode, explain: has("--explain"), errors_as_lines: has("--jsonl-errors") };
+    let options = Options { mode, explain: has("--explain"), errors_as_lines: has("--jsonl-errors"), from };
     match words.get(1) {
         Some(path) => {
             let file = File::open(path).map_err(|error| Fault::Told(format!("{path}: {error}")))?;
@@ -107,7 +129,25 @@ fn show() -> io::Result<()> {
     out.flush()
 }
 
+/// A payload is one value over many lines, so it is read whole.
+fn score_payload(mut input: impl BufRead, from: payload::From, options: &Options) -> Result<(), Fault> {
+    let mut text = Vec::new();
+    input.read_to_end(&mut text)?;
+    let text = String::from_utf8(text).map_err(|error| Fault::Told(format!("not UTF-8: {}", error.utf8_error())))?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    match payload::rows(&Scorer::default(), &text, from, (options.mode, options.explain)) {
+        Ok(rows) if rows.is_empty() => return Err(Fault::Told("the payload holds nothing to score".into())),
+        Ok(rows) => rows.iter().try_for_each(|row| writeln!(out, "{row}"))?,
+        Err(error) if options.errors_as_lines => writeln!(out, "{}", serde_json::json!({"line": 1, "error": error}))?,
+        Err(error) => return Err(Fault::Told(error)),
+    }
+    Ok(out.flush()?)
+}
+
 fn score(mut input: impl BufRead, size: u64, options: &Options) -> Result<(), Fault> {
+    if let Some(from) = options.from {
+        return score_payload(input, from, options);
+    }
     let scorer = Scorer::default();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut progress = Progress::new(size);

@@ -23,7 +23,7 @@ fn ratings(scores: &PostScores) -> Map<String, Value> {
     map
 }
 
-fn post(scorer: &Scorer, post: &Post<'_>, explain: bool) -> Value {
+pub(crate) fn post(scorer: &Scorer, post: &Post<'_>, explain: bool) -> Value {
     let mut map = Map::new();
     map.insert("id".into(), json!(post.id));
     if explain {
@@ -48,11 +48,15 @@ pub(crate) fn post_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Va
 
 pub(crate) fn thread_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
     let row: Thread<'_> = serde_json::from_str(line).map_err(|error| told(&error))?;
-    let mut value = thread(&row, &scorer.score_thread(&row));
+    Ok(explained_thread(scorer, &row, explain))
+}
+
+pub(crate) fn explained_thread(scorer: &Scorer, row: &Thread<'_>, explain: bool) -> Value {
+    let mut value = thread(row, &scorer.score_thread(row));
     if explain {
         value["explained"] = row.posts().iter().map(|p| post(scorer, p, true)).collect();
     }
-    Ok(value)
+    value
 }
 
 pub(crate) fn thread(thread: &Thread<'_>, scores: &ThreadScores) -> Value {
@@ -81,8 +85,12 @@ pub(crate) fn account_line(scorer: &Scorer, line: &str, explain: bool) -> Result
     for post in &posts {
         network.observe(post, &scorer.score(post));
     }
+    Ok(account(&network, author, explain))
+}
+
+pub(crate) fn account(network: &Network, author: &str, explain: bool) -> Value {
     let Some(profile) = network.profile(author) else {
-        return Ok(unknown(author));
+        return unknown(author);
     };
     let mut value = row_of(&profile, network.value(author));
     if explain {
@@ -91,7 +99,7 @@ pub(crate) fn account_line(scorer: &Scorer, line: &str, explain: bool) -> Result
         value["ties"] = json!(profile.ties);
         value["advice"] = json!(profile.advice);
     }
-    Ok(value)
+    value
 }
 
 /// Someone without a post: every rating in the middle, without confidence.

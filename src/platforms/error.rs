@@ -7,6 +7,12 @@ use core::fmt;
 use super::ROOMS;
 
 /// What is wrong with a payload; each variant says where.
+///
+/// ```
+/// use realtalk::platforms::{self, Error, Platform};
+/// let error = platforms::read_as(Platform::X, r#"{"data": [{"id": "1", "text": ["hi"]}]}"#).unwrap_err();
+/// assert!(matches!(error, Error::Field { ref path, .. } if path == "data[0].text"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

@@ -200,6 +200,20 @@ impl FromStr for Platform {
 }
 
 /// What a payload held.
+///
+/// Of an archive of one's own account the author is whoever it belongs to: the payload does not say.
+///
+/// ```
+/// use realtalk::platforms;
+/// let payload = r#"[{"id": 21, "post": 9, "parent": 0, "author": 0, "author_name": "Cho", "type": "comment",
+///     "date_gmt": "2024-03-01T12:00:00", "content": {"rendered": "<p>Cone 6? <a href=\"https://cho.example\">mine</a></p>"}}]"#;
+/// let conversation = platforms::read(payload)?;
+/// let post = &conversation.posts[0];
+/// assert_eq!(post.author.as_deref(), Some("Cho"));
+/// assert_eq!(post.links[0].span.map(|span| span.of(&post.text)), Some("mine"));
+/// assert_eq!(post.counts.likes, None);
+/// # Ok::<(), platforms::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Conversation<'a> {
@@ -244,7 +258,17 @@ impl<'a> Conversation<'a> {
         Ok(thread)
     }
 
-    /// The same, owning its strings.
+    /// The same, owning its strings, so that the payload may go.
+    ///
+    /// ```
+    /// use realtalk::platforms::{self, Conversation};
+    /// fn fetched() -> Result<Conversation<'static>, platforms::Error> {
+    ///     let payload = String::from(r#"{"ts": "1709294400.123456", "user": "U7", "text": "on it"}"#);
+    ///     Ok(platforms::read(&payload)?.into_owned())
+    /// }
+    /// assert_eq!(fetched()?.posts[0].text, "on it");
+    /// # Ok::<(), platforms::Error>(())
+    /// ```
     #[must_use]
     pub fn into_owned(self) -> Conversation<'static> {
         let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
@@ -312,6 +336,16 @@ fn repeated<'i>(ids: impl Iterator<Item = &'i str>) -> BTreeSet<usize> {
 }
 
 /// Something a payload does not hold, or not well.
+///
+/// ```
+/// use realtalk::platforms::{self, Note, Platform, Why};
+/// let payload = r#"{"thread": {"uri": "at://did:plc:ana/app.bsky.feed.post/1", "notFound": true}}"#;
+/// let conversation = platforms::read_as(Platform::Bluesky, payload)?;
+/// let id = "at://did:plc:ana/app.bsky.feed.post/1".to_owned();
+/// assert_eq!(conversation.notes, [Note::Unavailable { id, why: Why::NotFound }]);
+/// assert_eq!(conversation.notes[0].to_string(), "post at://did:plc:ana/app.bsky.feed.post/1 is not found");
+/// # Ok::<(), platforms::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Note {
@@ -351,20 +385,23 @@ impl fmt::Display for Note {
         match self {
             Self::Truncated { at } => write!(f, "the payload ends early, read up to byte {at}"),
             Self::More { under, posts } => {
-                match posts {
-                    Some(posts) => write!(f, "{posts} more posts are not in the payload")?,
-                    None => f.write_str("more posts are not in the payload")?,
-                }
+                f.write_str("more posts are not in the payload")?;
+                posts.map_or(Ok(()), |posts| write!(f, ": {posts}"))?;
                 under.as_ref().map_or(Ok(()), |id| write!(f, ", under post {id}"))
             }
             Self::Unavailable { id, why } => write!(f, "post {id} is {why}"),
-            Self::Unnamed { posts } => write!(f, "{posts} posts have no id"),
-            Self::Repeated { posts } => write!(f, "{posts} posts came before and were left out"),
+            Self::Unnamed { posts } => write!(f, "posts without an id, named by their place: {posts}"),
+            Self::Repeated { posts } => write!(f, "posts that came before, left out: {posts}"),
         }
     }
 }
 
-/// Why the words of a post are not there.
+/// Why the words of a post are not there, or not for everyone.
+///
+/// ```
+/// use realtalk::platforms::Why;
+/// assert_eq!(Why::Removed.to_string(), "removed");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Why {
@@ -415,12 +452,12 @@ pub fn read(payload: &str) -> Result<Conversation<'_>, Error> {
 /// # Errors
 /// [`Error::Field`] with the path to a field of the wrong type, [`Error::Json`] where it is no JSON,
 /// [`Error::Depth`] where it is nested too deeply, [`Error::Truncated`] where it ends before anything
-/// is whole.
+/// is whole. A payload of another platform may be an error or give no posts.
 ///
 /// ```
 /// use realtalk::platforms::{self, Platform};
 /// let error = platforms::read_as(Platform::Mastodon, r#"[{"id": "1", "content": 5}]"#).unwrap_err();
-/// assert_eq!(error.to_string(), "[0].content: invalid type: integer `5`, expected a string at line 1 column 24");
+/// assert_eq!(error.to_string(), "[0].content: invalid type: integer `5`, expected a string at line 1 column 25");
 /// ```
 pub fn read_as(platform: Platform, payload: &str) -> Result<Conversation<'_>, Error> {
     let text = json(payload);

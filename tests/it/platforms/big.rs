@@ -20,7 +20,7 @@ const WORDS: [&str; 4] = [
 ];
 
 /// A context of Mastodon with so many descendants.
-pub fn mastodon(statuses: usize) -> String {
+pub(crate) fn mastodon(statuses: usize) -> String {
     let status = |at: usize| {
         let (words, parent, by) = (WORDS[at % 4], at / 3, at % 50);
         format!(
@@ -43,7 +43,7 @@ pub fn mastodon(statuses: usize) -> String {
 }
 
 /// A page of X with so many posts, each with a fifth of a user.
-pub fn x(posts: usize) -> String {
+pub(crate) fn x(posts: usize) -> String {
     let post = |at: usize| {
         let (words, by) = (WORDS[at % 4], at % 50);
         let text = format!("@potter{} {words} https://t.co/abcdefghij #kiln", at / 3 % 50);
@@ -78,13 +78,13 @@ pub fn x(posts: usize) -> String {
 }
 
 /// A thread of Bluesky with so many replies, five to a level.
-pub fn bluesky(posts: usize) -> String {
+pub(crate) fn bluesky(posts: usize) -> String {
     let view = |at: usize, replies: &str| {
         let (words, by) = (WORDS[at % 4], at % 50);
         let text = format!("@potter{}.example {words} kiln.example/log", at / 3 % 50);
         let (name, url) = (text.find(' ').expect("a space"), text.len() - "kiln.example/log".len());
         format!(
-            r##"{{"$type":"app.bsky.feed.defs#threadViewPost","post":{{"uri":"at://did:plc:potter{by}/app.bsky.feed.post/3kahe{at:06}","cid":"bafyreigb666sdjyyaczcahxmf5tzh7dec6bwr3nhdab7llebn7vhsxzgr4","author":{{"did":"did:plc:potter{by}","handle":"potter{by}.example","displayName":"Potter {by}","avatar":"https://cdn.example/img/avatar/plain/did:plc:potter{by}/bafkreicwqcugdgubtawr6xv6jjifoju67eigwx2xgz4zs73nkzzn36oucy@jpeg","associated":{{"chat":{{"allowIncoming":"all"}}}},"viewer":{{"muted":false,"blockedBy":false}},"labels":[],"createdAt":"2023-04-26T19:05:34.249Z"}},"record":{{"$type":"app.bsky.feed.post","createdAt":"2024-03-01T12:{:02}:{:02}.735Z","facets":[{{"$type":"app.bsky.richtext.facet","features":[{{"$type":"app.bsky.richtext.facet#mention","did":"did:plc:potter{}"}}],"index":{{"byteStart":0,"byteEnd":{name}}}}},{{"features":[{{"$type":"app.bsky.richtext.facet#link","uri":"https://kiln.example/log"}}],"index":{{"byteStart":{url},"byteEnd":{}}}}}],"langs":["en"],"reply":{{"parent":{{"cid":"bafyreier7l7l33k23invvoeth2ed2hkwlxlv3igbhp3536hmmeouob7mzi","uri":"at://did:plc:potter0/app.bsky.feed.post/3kahe000000"}},"root":{{"cid":"bafyreier7l7l33k23invvoeth2ed2hkwlxlv3igbhp3536hmmeouob7mzi","uri":"at://did:plc:potter0/app.bsky.feed.post/3kahe000000"}}}},"text":"{text}"}},"replyCount":{},"repostCount":{},"likeCount":{},"quoteCount":0,"indexedAt":"2024-03-01T12:49:36.735Z","viewer":{{"threadMuted":false,"embeddingDisabled":false}},"labels":[]}},"replies":{replies}}}"##,
+            r#"{{"$type":"app.bsky.feed.defs#threadViewPost","post":{{"uri":"at://did:plc:potter{by}/app.bsky.feed.post/3kahe{at:06}","cid":"bafyreigb666sdjyyaczcahxmf5tzh7dec6bwr3nhdab7llebn7vhsxzgr4","author":{{"did":"did:plc:potter{by}","handle":"potter{by}.example","displayName":"Potter {by}","avatar":"https://cdn.example/img/avatar/plain/did:plc:potter{by}/bafkreicwqcugdgubtawr6xv6jjifoju67eigwx2xgz4zs73nkzzn36oucy@jpeg","associated":{{"chat":{{"allowIncoming":"all"}}}},"viewer":{{"muted":false,"blockedBy":false}},"labels":[],"createdAt":"2023-04-26T19:05:34.249Z"}},"record":{{"$type":"app.bsky.feed.post","createdAt":"2024-03-01T12:{:02}:{:02}.735Z","facets":[{{"$type":"app.bsky.richtext.facet","features":[{{"$type":"app.bsky.richtext.facet#mention","did":"did:plc:potter{}"}}],"index":{{"byteStart":0,"byteEnd":{name}}}}},{{"features":[{{"$type":"app.bsky.richtext.facet#link","uri":"https://kiln.example/log"}}],"index":{{"byteStart":{url},"byteEnd":{}}}}}],"langs":["en"],"reply":{{"parent":{{"cid":"bafyreier7l7l33k23invvoeth2ed2hkwlxlv3igbhp3536hmmeouob7mzi","uri":"at://did:plc:potter0/app.bsky.feed.post/3kahe000000"}},"root":{{"cid":"bafyreier7l7l33k23invvoeth2ed2hkwlxlv3igbhp3536hmmeouob7mzi","uri":"at://did:plc:potter0/app.bsky.feed.post/3kahe000000"}}}},"text":"{text}"}},"replyCount":{},"repostCount":{},"likeCount":{},"quoteCount":0,"indexedAt":"2024-03-01T12:49:36.735Z","viewer":{{"threadMuted":false,"embeddingDisabled":false}},"labels":[]}},"replies":{replies}}}"#,
             at / 60 % 60,
             at % 60,
             at / 3 % 50,
