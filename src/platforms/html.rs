@@ -180,3 +180,40 @@ pub(super) fn link_by_class(post: &mut Post<'_>) {
     post.mentions.append(&mut mentions);
     link(post, &[]);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_found_with_what_a_person_sees_of_them() {
+        let html = r#"a <A HREF='https://a.example/?x=1&amp;y=2' data-x>one <b>two</b> </A> <abbr>b</abbr> <a href=c:d>three <a class="x mention" href="">"#;
+        let found: Vec<_> = tags(html).map(|tag| (tag.attribute("href"), seen(html, tag.span).into_owned())).collect();
+        let wanted = [("https://a.example/?x=1&y=2", "one two"), ("c:d", "three"), ("", "")];
+        assert_eq!(found, wanted.map(|(href, text)| (Some(href.into()), text.into())));
+        assert!(tags(html).last().is_some_and(|tag| tag.has_class("mention") && !tag.has_class("men")));
+    }
+
+    #[test]
+    fn broken_html_is_read_to_its_end() {
+        for html in [
+            "<",
+            "<a",
+            "<a>",
+            "<a href",
+            "<a href=",
+            "<a href='",
+            "<a href='x'",
+            "</a>",
+            "<a ><",
+            "><a\n>é",
+            "<a href=x>a<",
+        ] {
+            for tag in tags(html) {
+                assert!(html.get(tag.span.range()).is_some(), "{html}");
+                tag.attribute("href");
+                seen(html, tag.span);
+            }
+        }
+    }
+}

@@ -28,7 +28,11 @@ pub(super) const ROOM: Room = Room {
             for export in found.0 {
                 export.put(out);
             }
-        })
+        })?;
+        // Several chats are no one conversation; each post says which it is of.
+        let first = out.posts.first().and_then(|post| post.conversation.clone());
+        out.id = first.filter(|first| out.posts.iter().all(|post| post.conversation.as_ref() == Some(first)));
+        Ok(())
     },
 };
 
@@ -95,9 +99,6 @@ impl<'a> Export<'a> {
         for message in self.messages.0 {
             message.put(chat.as_ref(), out);
         }
-        // Several chats are no one conversation; each post says which it is of.
-        let first = out.posts.first().and_then(|post| post.conversation.clone());
-        out.id = first.filter(|_| out.posts.iter().all(|post| post.conversation == out.posts[0].conversation));
     }
 }
 

@@ -225,3 +225,34 @@ fn a_payload_cut_anywhere_gives_what_is_whole() {
         );
     }
 }
+
+#[test]
+fn archives_of_all_ages_are_read() {
+    let payload = concat!(
+        "\u{FEFF}Grailbird.data.tweets_2016_11 =\n [ {\"source\": \"<a href=\\\"https://kiln.example\\\">Kiln</a>\", ",
+        "\"entities\": {\"user_mentions\": [{\"name\": \"Ben\", \"screen_name\": \"ben_k\", \"indices\": [3, 9], \"id_str\": \"80\"}], ",
+        "\"urls\": [{\"url\": \"https://t.co/a\", \"expanded_url\": \"https://kiln.example/a\", \"indices\": [10, 24]}]}, ",
+        "\"geo\": {}, \"id_str\": \"17\", \"id\": 17, \"text\": \"🏺🏽 @ben_k https://t.co/a\", ",
+        "\"created_at\": \"2016-11-30 23:59:59 +0000\", \"user\": {\"name\": \"Ana\", \"screen_name\": \"ana_p\", \"id_str\": \"70\"}}]"
+    );
+    let conversation = platforms::read(payload).expect("an archive");
+    let post = &conversation.posts[0];
+    assert_eq!(conversation.platform, Platform::XArchive);
+    assert_eq!(post.created_at.map(|at| at.to_string()).as_deref(), Some("2016-11-30T23:59:59Z"));
+    assert_eq!(post.mentions[0].span.map(|span| span.of(&post.text)), Some("@ben_k"));
+    assert_eq!(post.links[0].span.map(|span| span.of(&post.text)), Some("https://t.co/a"));
+    assert_eq!(post.client.as_deref(), Some("Kiln"));
+}
+
+#[test]
+fn a_facebook_name_decides_in_which_unit_its_offset_counts() {
+    for offset in [10, 11] {
+        let payload = format!(
+            r#"{{"data": [{{"id": "1_2", "created_time": "2024-03-01T12:00:00+0000", "message": "🏺 thanks, Ben Kay",
+                "message_tags": [{{"id": "80", "name": "Ben Kay", "offset": {offset}, "length": 7}}]}}]}}"#
+        );
+        let conversation = platforms::read(&payload).expect("comments");
+        let post = &conversation.posts[0];
+        assert_eq!(post.mentions[0].span.map(|span| span.of(&post.text)), Some("Ben Kay"));
+    }
+}

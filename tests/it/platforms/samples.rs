@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use realtalk::{Timestamp, platforms};
+use realtalk::{Thread, Timestamp, platforms};
 use serde_json::Value;
 
 /// All samples by name; none where there are none.
@@ -226,7 +226,9 @@ fn samples_are_read_field_by_field() {
             );
             posts += 1;
         }
-        conversation.into_thread().unwrap_or_else(|error| panic!("{name}: {error}"));
+        let thread = conversation.into_thread().unwrap_or_else(|error| panic!("{name}: {error}"));
+        let json = serde_json::to_string(&thread).expect("a thread");
+        assert_eq!(serde_json::from_str::<Thread<'_>>(&json).expect("a thread"), thread, "{name}");
     }
     println!("{posts} posts of samples, {cut} spans");
 }
