@@ -46,6 +46,14 @@ pub enum Error {
         /// The first byte deeper than that.
         at: usize,
     },
+    /// Megabytes of objects with next to nothing in them: no posts, but as costly as if they were.
+    #[error("{items} objects in {bytes} bytes found, wanted 24 bytes each at least")]
+    Hollow {
+        /// Objects that are items of lists.
+        items: usize,
+        /// The payload's length.
+        bytes: usize,
+    },
     /// It ends before anything is whole.
     #[error("the payload ends at byte {at}, before anything in it is whole")]
     Truncated {

@@ -27,6 +27,8 @@
 //!
 //! A payload may be several JSON values one after another, as in JSON Lines. Nesting deeper than 48
 //! levels (100 on Bluesky, Reddit and Hacker News, which nest replies) is an error, not a stack overflow.
+//! Reading takes two to four times the payload's size while it lasts, with all the fields that platforms
+//! send; a [`Post`] is several hundred bytes, so posts of a few dozen bytes take more.
 
 // Fields are called what the payloads call them.
 #![allow(clippy::struct_field_names)]
@@ -451,7 +453,7 @@ pub fn read(payload: &str) -> Result<Conversation<'_>, Error> {
 ///
 /// # Errors
 /// [`Error::Field`] with the path to a field of the wrong type, [`Error::Json`] where it is no JSON,
-/// [`Error::Depth`] where it is nested too deeply, [`Error::Truncated`] where it ends before anything
+/// [`Error::Depth`] and [`Error::Hollow`] where it would cost too much, [`Error::Truncated`] where it ends before anything
 /// is whole. A payload of another platform may be an error or give no posts.
 ///
 /// ```
@@ -474,9 +476,7 @@ pub fn read_as(platform: Platform, payload: &str) -> Result<Conversation<'_>, Er
 
 fn read_whole(platform: Platform, text: &str) -> Result<Conversation<'_>, Error> {
     let room = platform.room();
-    if let Some(at) = outline::deeper(text, room.levels) {
-        return Err(Error::Depth { levels: room.levels, at });
-    }
+    outline::check(text, room.levels)?;
     let mut conversation = Conversation::new(platform);
     (room.read)(text, &mut conversation)?;
     conversation.finish();

@@ -4,12 +4,18 @@ use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::Error;
+
 /// As far as is looked, in bytes.
 const WINDOW: usize = 64 << 10;
 /// Levels of objects looked into.
 const LEVELS: usize = 4;
 /// More fields than this say nothing new.
 const FIELDS: usize = 4096;
+/// Payloads up to this many bytes may be as hollow as they like.
+const LARGE: usize = 1 << 20;
+/// An id and an empty text take as many bytes.
+const LEAST: usize = 24;
 
 /// The fields of the first 64 KiB as paths (`data.entities.urls`); lists count as what is in them.
 pub(super) fn fields(text: &str) -> BTreeSet<String> {
@@ -32,7 +38,9 @@ pub(super) fn fields(text: &str) -> BTreeSet<String> {
                     if levels <= LEVELS {
                         path.extend((*base > 0).then_some('.'));
                         path.push_str(&text[name]);
-                        found.insert(path.clone());
+                        if !found.contains(&path) {
+                            found.insert(path.clone());
+                        }
                     }
                 }
             }
@@ -71,21 +79,37 @@ pub(super) fn string_end(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// Where brackets first stand in more than so many others.
-pub(super) fn deeper(text: &str, levels: usize) -> Option<usize> {
+/// Refuses what would cost far more than its own size to read: brackets in more than so many others,
+/// and megabytes of objects with next to nothing in them.
+pub(super) fn check(text: &str, levels: usize) -> Result<(), Error> {
     let bytes = text.as_bytes();
-    let (mut at, mut depth) = (0, 0_usize);
+    let (mut at, mut depth, mut items) = (0, 0_usize, 0_usize);
+    // Which of the open brackets are lists, the innermost in the lowest bit; levels are below 128.
+    let mut lists = 0_u128;
     while let Some(byte) = bytes.get(at) {
         match byte {
-            b'"' => at = string_end(bytes, at + 1)?,
-            b'{' | b'[' if depth == levels => return Some(at),
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
+            b'"' => match string_end(bytes, at + 1) {
+                Some(end) => at = end,
+                None => break,
+            },
+            b'{' | b'[' if depth == levels => return Err(Error::Depth { levels, at }),
+            b'{' | b'[' => {
+                items += usize::from(*byte == b'{' && lists & 1 == 1);
+                lists = lists << 1 | u128::from(*byte == b'[');
+                depth += 1;
+            }
+            b'}' | b']' => {
+                lists >>= 1;
+                depth = depth.saturating_sub(1);
+            }
             _ => {}
         }
         at += 1;
     }
-    None
+    if text.len() > LARGE && text.len() / LEAST < items {
+        return Err(Error::Hollow { items, bytes: text.len() });
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -101,10 +125,22 @@ mod tests {
 
     #[test]
     fn brackets_in_strings_are_no_levels() {
-        assert_eq!(deeper(r#"[{"a": "[[[[\"[["}, [1]]"#, 2), None);
-        assert_eq!(deeper(r#"[{"a": [1]}]"#, 2), Some(7));
+        let deeper = |text: &str| match check(text, 2) {
+            Err(Error::Depth { at, .. }) => Some(at),
+            _ => None,
+        };
+        assert_eq!(deeper(r#"[{"a": "[[[[\"[["}, [1]]"#), None);
+        assert_eq!(deeper(r#"[{"a": [1]}]"#), Some(7));
         let long = alloc::format!("[\"{}\\\"[[[\", [[1]]]", "x".repeat(100));
-        assert_eq!(deeper(&long, 2), Some(long.len() - 5));
+        assert_eq!(deeper(&long), Some(long.len() - 5));
+    }
+
+    #[test]
+    fn megabytes_of_nothing_are_refused() {
+        assert!(check(&alloc::format!("[{}]", "{},".repeat(1000)), 8).is_ok());
+        assert!(check(&alloc::format!("[{}]", "1,".repeat(1 << 20)), 8).is_ok());
+        let error = check(&alloc::format!("[{}]", "{},".repeat(1 << 20)), 8).unwrap_err();
+        assert_eq!(error, Error::Hollow { items: 1 << 20, bytes: (3 << 20) + 2 });
     }
 
     #[test]
