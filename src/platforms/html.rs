@@ -48,8 +48,8 @@ impl Tag<'_> {
     }
 }
 
-/// The five entities that an address needs.
-fn decode(text: &str) -> String {
+/// The few entities that addresses and plain texts are written with.
+pub(super) fn decode(text: &str) -> String {
     if !text.contains('&') {
         return text.into();
     }
@@ -57,6 +57,11 @@ fn decode(text: &str) -> String {
     let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&#x2F;", "/")];
     let text = pairs.iter().fold(String::from(text), |text, (from, to)| text.replace(from, to));
     text.replace("&amp;", "&")
+}
+
+/// The same for a text that may stay borrowed.
+pub(super) fn decoded(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('&') { Cow::Owned(decode(&text)) } else { text }
 }
 
 /// The anchors and asides of a text, in order, in one pass.

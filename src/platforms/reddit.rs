@@ -1,4 +1,4 @@
-//! Reddit: listings, nested with their "more" stubs.
+//! Reddit: listings, nested with their "more" stubs. Their Markdown comes with `&`, `<` and `>` escaped.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -7,7 +7,7 @@ use alloc::string::ToString;
 use serde::Deserialize;
 
 use super::wire::{self, Count, Edited, Few, Id, Seconds, Text, Thing};
-use super::{Conversation, Note, Platform, Room, Why};
+use super::{Conversation, Note, Platform, Room, Why, html};
 use crate::post::{Account, Counts, Format, Kind, Link, Post, PostRef};
 
 pub(super) const ROOM: Room = Room {
@@ -91,18 +91,18 @@ impl<'a> Entry<'a> {
         if let Some(id) = author.clone() {
             out.accounts.push(Account { handle: Some(id.clone()), id, ..Account::default() });
         }
-        let body = wire::text(self.body.or(self.selftext)).unwrap_or_default();
+        let body = html::decoded(wire::text(self.body.or(self.selftext)).unwrap_or_default());
         let lost = match (&*body, self.removed_by_category.as_ref().map(|by| &*by.0)) {
             ("[deleted]", _) | (_, Some("deleted" | "author")) => Some(Why::Deleted),
             ("[removed]" | "[ Removed by Reddit ]", _) | (_, Some(_)) => Some(Why::Removed),
             _ => None,
         };
-        let text = match wire::text(self.title) {
+        let text = match wire::text(self.title).map(html::decoded) {
             Some(title) if body.is_empty() => title,
             Some(title) => Cow::Owned(alloc::format!("{title}\n\n{body}")),
             None => body,
         };
-        let shared = wire::text(self.url).filter(|_| self.is_self == Some(false));
+        let shared = wire::text(self.url).map(html::decoded).filter(|_| self.is_self == Some(false));
         let post = Post {
             id: wire::id(self.name).or(short).unwrap_or_default(),
             author,

@@ -1,11 +1,12 @@
 //! Slack: a day of a channel's export, or the history of a channel.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 
 use serde::Deserialize;
 
 use super::wire::{self, Count, Few, Id, Seconds, Text};
-use super::{Conversation, Note, Platform, Room, Why};
+use super::{Conversation, Note, Platform, Room, Why, html};
 use crate::post::{Account, Counts, Kind, Link, Mention, Post};
 use crate::span::Span;
 
@@ -122,21 +123,26 @@ fn is_service(subtype: &str) -> bool {
     !matches!(subtype, "" | "bot_message" | "me_message" | "thread_broadcast" | "file_share" | "file_comment")
 }
 
-/// `<@U123|ana>` and `<https://kiln.example|the kiln>`, their brackets and labels left out.
+/// Finds `<@U123|ana>` and `<https://kiln.example|the kiln>`, their brackets and labels left out of the
+/// span, and decodes `&amp;`, `&lt;` and `&gt;` on the way.
 fn marks(post: &mut Post<'_>) {
-    let mut from = 0;
-    while let Some(open) = post.text[from..].find('<').map(|at| from + at + 1) {
-        let Some(close) = post.text[open..].find(['>', '<']).map(|at| open + at) else { return };
-        let inside = &post.text[open..close];
-        let end = open + inside.find('|').unwrap_or(inside.len());
-        let (span, inside) = (Some(Span::new(open as u32, end as u32)), &post.text[open..end]);
-        if let Some(id) = inside.strip_prefix('@') {
-            let account = Cow::Owned(id.into());
-            post.mentions.push(Mention { account, span });
-        } else if inside.contains(':') {
-            let url = Cow::Owned(inside.into());
-            post.links.push(Link { url, span });
+    let text = core::mem::take(&mut post.text);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some((before, (inside, after))) = rest.split_once('<').and_then(|(b, r)| Some((b, r.split_once('>')?))) {
+        out.push_str(&html::decode(before));
+        let inside = html::decode(inside);
+        let name = inside.split('|').next().unwrap_or("");
+        let start = out.len() as u32 + 1;
+        let span = Some(Span::new(start, start + name.len() as u32));
+        if let Some(id) = name.strip_prefix('@') {
+            post.mentions.push(Mention { account: Cow::Owned(id.into()), span });
+        } else if name.contains(':') {
+            post.links.push(Link { url: Cow::Owned(name.into()), span });
         }
-        from = close;
+        out.extend(["<", &inside, ">"]);
+        rest = after;
     }
+    out.push_str(&html::decode(rest));
+    post.text = if out == text { text } else { Cow::Owned(out) };
 }

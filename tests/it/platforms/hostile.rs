@@ -110,7 +110,8 @@ fn huge_numbers_and_bad_dates_are_refused_or_unknown() {
 
 #[test]
 fn megabytes_of_nothing_are_refused() {
-    let error = platforms::read_as(Platform::X, &format!(r#"{{"data": [{}{{}}]}}"#, "{},".repeat(1 << 20))).unwrap_err();
+    let error =
+        platforms::read_as(Platform::X, &format!(r#"{{"data": [{}{{}}]}}"#, "{},".repeat(1 << 20))).unwrap_err();
     assert_eq!(error.to_string(), "1048577 objects in 3145742 bytes found, wanted 24 bytes each at least");
 }
 
