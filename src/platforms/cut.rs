@@ -63,8 +63,10 @@ pub(super) fn back(text: &str, lists: &[&str]) -> Option<(usize, String)> {
     if end == 0 {
         return None;
     }
-    let closers = open[..kept].iter().rev().map(|open| open.closer);
-    Some((end, text[..end].chars().chain(closers).collect()))
+    let mut mended = String::with_capacity(end + kept);
+    mended.push_str(&text[..end]);
+    mended.extend(open[..kept].iter().rev().map(|open| open.closer));
+    Some((end, mended))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod big;
 mod hostile;
 mod samples;
+mod shapes;
 
 use std::fmt::Write;
 use std::fs;
