@@ -124,7 +124,7 @@ impl<'a> Entry<'a> {
         // What posts call each other: `topic/number`.
         let place = |number: Option<Count>| Some(Cow::Owned(alloc::format!("{}/{}", topic.as_deref()?, number?.0)));
         let author = wire::id(self.user_id).or_else(|| wire::text(self.username.clone()));
-        // The system and its helpers have numbers below zero.
+        // The system and other programs have numbers below zero.
         let automated = author.as_ref().map(|id| id.starts_with('-'));
         if let Some(id) = author.clone() {
             let (handle, name) = (wire::text(self.username), wire::text(self.name));
