@@ -103,7 +103,7 @@ pub(super) fn burstiness(times: &[i64]) -> Option<f64> {
     if times.len() < 3 {
         return None;
     }
-    let gaps: Vec<f64> = times.windows(2).map(|pair| (pair[1] - pair[0]) as f64).collect();
+    let gaps: Vec<f64> = times.windows(2).map(|pair| pair[1].saturating_sub(pair[0]) as f64).collect();
     let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
     let variance = gaps.iter().map(|gap| (gap - mean) * (gap - mean)).sum::<f64>() / gaps.len() as f64;
     if mean <= 0.0 {
@@ -141,7 +141,7 @@ pub(super) fn clockwork(times: &[i64]) -> f64 {
 pub(super) fn peak(times: &[i64]) -> usize {
     let (mut from, mut most) = (0, 0);
     for at in 0..times.len() {
-        while times[at] - times[from] > 600_000 {
+        while times[at].saturating_sub(times[from]) > 600_000 {
             from += 1;
         }
         most = most.max(at - from + 1);
@@ -149,9 +149,10 @@ pub(super) fn peak(times: &[i64]) -> usize {
     most
 }
 
-/// Days on which there was a post.
+/// Days with a post, of times in order: whole turns of 24 hours counted from the first, so that no
+/// time zone and no shift of all times moves them.
 pub(super) fn active_days(times: &[i64]) -> usize {
-    let mut days: Vec<i64> = times.iter().map(|time| time.div_euclid(DAY)).collect();
+    let mut days: Vec<i64> = times.iter().map(|time| time.saturating_sub(times[0]) / DAY).collect();
     days.dedup();
     days.len()
 }

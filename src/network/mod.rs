@@ -3,13 +3,15 @@
 mod habit;
 mod profile;
 mod record;
+mod store;
 mod tie;
+mod view;
+#[cfg(feature = "serde")]
+mod wire;
 mod worth;
 
-use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
-use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::post::{Post, Timestamp};
 use crate::score::PostScores;
@@ -19,13 +21,15 @@ pub use tie::Tie;
 pub use worth::{Campaign, Ranked};
 
 use record::{Record, name_key};
+use store::Store;
+use view::View;
 
 /// What is known of who talks with whom, how often, how soon and in what words.
 ///
-/// The state is a set: one small record for each post id (136 bytes beside its key) and the name of
-/// each author once. So order, repetition and partition cannot matter: `merge` is the union, and a
-/// profile is computed from the set alone. Of two different records under one id the smaller one
-/// stays, whichever came first.
+/// The state is a set: one small record for each post id and the name of each author once. So
+/// order, repetition and partition cannot matter: `merge` is the union, and a profile is computed
+/// from the set alone. Of two different records under one id the smaller one stays, whichever came
+/// first. It holds up to 2³² posts; more are left out.
 ///
 /// ```
 /// use realtalk::{Network, Post, Scorer};
@@ -43,82 +47,70 @@ use record::{Record, name_key};
 /// assert_eq!(mira.ties[0].partner, "ana");
 /// # Ok::<(), &str>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Clone, Default, PartialEq)]
 pub struct Network {
-    posts: BTreeMap<u64, Record>,
-    names: BTreeMap<u64, String>,
+    store: Store,
 }
 
 impl Network {
     /// A network without anybody.
     #[must_use]
     pub const fn new() -> Self {
-        Self { posts: BTreeMap::new(), names: BTreeMap::new() }
+        Self { store: Store::new() }
     }
 
     /// Takes in a post with its scores. The same id again changes nothing; a post without an author
     /// is remembered as a parent, for nobody.
     pub fn observe(&mut self, post: &Post<'_>, scores: &PostScores) {
-        let record = Record::of(post, scores);
         if let Some(author) = post.author.as_deref() {
-            self.name(author);
+            self.store.meet(author);
         }
         for name in record::people(post) {
-            self.name(name);
+            self.store.meet(name);
         }
-        self.keep(name_key(&post.id), record);
+        self.store.keep(name_key(&post.id), &Record::of(post, scores));
     }
 
     /// Takes in everything another network knows.
     pub fn merge(&mut self, other: &Self) {
-        for (id, record) in &other.posts {
-            self.keep(*id, *record);
+        for (_, name) in other.store.names() {
+            self.store.meet(name);
         }
-        for name in other.names.values() {
-            self.name(name);
-        }
-    }
-
-    fn keep(&mut self, id: u64, record: Record) {
-        self.posts.entry(id).and_modify(|kept| *kept = (*kept).min(record)).or_insert(record);
-    }
-
-    fn name(&mut self, name: &str) {
-        let kept = self.names.entry(name_key(name)).or_insert_with(|| name.to_owned());
-        if name < kept.as_str() {
-            name.clone_into(kept);
+        for post in other.store.posts() {
+            self.store.keep(other.store.id(post), &other.store.record(post));
         }
     }
 
     /// Number of posts it remembers.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.posts.len()
+        self.store.len()
     }
 
     /// Whether it remembers no post.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.posts.is_empty()
+        self.store.len() == 0
     }
 
     /// Everyone who wrote a post, in the order of their names.
     #[must_use]
     pub fn authors(&self) -> Vec<&str> {
-        let mut keys: Vec<u64> = self.posts.values().map(|record| record.author).filter(|key| *key != 0).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let mut names: Vec<&str> =
-            keys.into_iter().filter_map(|key| self.names.get(&key)).map(String::as_str).collect();
-        names.sort_unstable();
-        names
+        self.writers().into_iter().map(|person| self.store.name(person)).filter(|name| !name.is_empty()).collect()
+    }
+
+    /// Numbers of those who wrote a post, in the order of their names.
+    fn writers(&self) -> Vec<u32> {
+        let mut writers: Vec<u32> =
+            self.store.people().filter(|person| self.store.own(*person).next().is_some()).collect();
+        writers.sort_unstable_by_key(|person| self.store.name(*person));
+        writers
     }
 
     /// The latest time seen: what "now" is unless the caller says so.
     #[must_use]
     pub fn latest(&self) -> Option<Timestamp> {
-        self.posts.values().filter_map(record::Record::time).max().map(Timestamp::from_millis)
+        self.store.latest().map(Timestamp::from_millis)
     }
 
     /// What an author gets, as of the latest time seen; `None` for someone without a post.
@@ -128,20 +120,30 @@ impl Network {
     }
 
     /// What an author gets as of that moment: ties fade by half every fourteen days.
+    ///
+    /// The cost is that of reading the author's posts and those that address the author.
     #[must_use]
     pub fn profile_at(&self, author: &str, now: Timestamp) -> Option<Profile> {
-        let key = name_key(author);
-        let view = record::View::of(self, key);
-        (!view.own.is_empty()).then(|| profile::profile(self, author, &view, now.as_millis()))
+        self.profile_of(self.store.find(author)?, now.as_millis())
     }
 
-    /// The author of a post, by the post's key.
-    fn author_of(&self, post: u64) -> Option<u64> {
-        self.posts.get(&post).map(|record| record.author).filter(|author| *author != 0)
+    /// What every author gets, in the order of their names, as of the latest time seen.
+    ///
+    /// All together cost what reading every post and whom it addresses costs.
+    pub fn profiles(&self) -> impl Iterator<Item = Profile> {
+        let now = self.store.latest().unwrap_or(0);
+        self.writers().into_iter().filter_map(move |person| self.profile_of(person, now))
     }
 
-    fn name_of(&self, key: u64) -> &str {
-        self.names.get(&key).map_or("", String::as_str)
+    fn profile_of(&self, person: u32, now: i64) -> Option<Profile> {
+        let view = View::of(&self.store, person);
+        (!view.own.is_empty()).then(|| profile::profile(&view, now))
+    }
+}
+
+impl fmt::Debug for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Network").field("posts", &self.len()).field("people", &self.store.people().count()).finish()
     }
 }
 
@@ -161,21 +163,20 @@ pub(crate) struct Acquaintance {
 impl Network {
     /// See [`Acquaintance`]; the post itself, where it was observed already, does not count.
     pub(crate) fn acquaintance(&self, post: &Post<'_>, recipient: &str) -> Acquaintance {
-        let (sender, to) = (post.author.as_deref().map_or(0, name_key), name_key(recipient));
-        let (own, signature) = (name_key(&post.id), habit::signature(&post.text));
-        let parent =
-            post.parents().next().and_then(|id| self.posts.get(&name_key(id))).filter(|parent| parent.author == to);
+        let store = &self.store;
+        let (sender, to) = (post.author.as_deref().and_then(|name| store.find(name)), store.find(recipient));
+        let parent = post.parents().next().and_then(|id| store.post_of(name_key(id)));
+        let parent = parent.filter(|parent| to == Some(parent.author));
         let mut known = Acquaintance {
             answers: parent.is_some(),
-            asked: parent.is_some_and(|p| p.has(record::ASKS)),
+            asked: parent.is_some_and(|parent| parent.has(record::ASKS)),
             ..Acquaintance::default()
         };
-        for (id, record) in &self.posts {
-            if record.author == to && sender != 0 {
-                known.heard += usize::from(record::target(self, record) == Some(sender) || record.names(sender));
-            } else if record.author == sender && *id != own && signature != [0; 32] {
-                known.repeats += usize::from(habit::same(&record.signature, &signature));
-            }
+        let (own, signature) = (name_key(&post.id), habit::signature(&post.text));
+        if let Some(sender) = sender {
+            let alike = |kept: &&store::Kept| store.id(kept) != own && habit::same(store.signature(kept), &signature);
+            known.repeats = store.own(sender).filter(alike).count();
+            known.heard = to.map_or(0, |to| store.own(to).filter(|kept| store.addresses(kept, sender)).count());
         }
         known
     }

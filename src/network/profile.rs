@@ -5,10 +5,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::Network;
-use super::habit::{DAY, REMEMBERED, Signature, active_days, burstiness, clockwork, peak, repeats, same};
-use super::record::{ASKS, AUTOMATED, INVITES, LINKED, PROMOTES, Record, TO_YOU, View, WORKS, answers_self, target};
-use super::tie::{Tie, ties};
+use super::habit::{DAY, REMEMBERED, active_days, burstiness, clockwork, peak, same};
+use super::record::{ASKS, AUTOMATED, INVITES, LINKED, PROMOTES, TO_YOU, WORKS};
+use super::store::{Kept, NONE, Store};
+use super::tie::{Tie, Ties, ties};
+use super::view::View;
 use crate::score::{Rating, Score};
 
 /// One reason behind a number, in log-odds unless said otherwise.
@@ -87,10 +88,12 @@ pub struct Profile {
     pub broadcast_share: Rating,
     /// Posts addressed to someone.
     pub addressed_share: Rating,
-    /// Share of the exchange with partners that goes both ways; unknown without a partner, and
-    /// without confidence when no post of any partner was seen.
+    /// Share of what the author says to partners that comes back, `Σ min(to, from) / Σ to`
+    /// (out-strength reciprocity of Squartini et al. 2013); unknown without a partner, and without
+    /// confidence when no post of any partner was seen.
     pub reciprocity: Option<Rating>,
-    /// Share of posts to the author that the author answered; unknown without any.
+    /// Share of posts to the author that the author answered; unknown without any. An answer to an
+    /// answer of theirs that asks nothing waits for none, so it counts only if it got one.
     pub answer_rate: Option<Rating>,
     /// Share of posts that ask.
     pub question_rate: Rating,
@@ -100,6 +103,9 @@ pub struct Profile {
     pub tie_strength: Rating,
     /// Ties with three exchanges both ways on two days.
     pub strong_ties: u64,
+    /// Share of tie strength with partners met on another platform than the author's main one: what
+    /// would be left if that one closed. Unknown where fewer than two platforms were seen.
+    pub portability: Option<f64>,
     /// Share of ties that are not strong.
     pub weak_tie_share: Option<f64>,
     /// Effective number of partners, `exp(H)` of the shares of posts.
@@ -108,7 +114,7 @@ pub struct Profile {
     pub repeat_partner_share: Option<f64>,
     /// More than just work: how unlike each other the posts are, times the share without work talk.
     pub breadth: Rating,
-    /// Posts on a day with posts.
+    /// Posts on a day with posts; days are turns of 24 hours from the author's first post.
     pub posts_per_active_day: f64,
     /// Most posts in any ten minutes.
     pub peak_ten_minutes: u64,
@@ -120,7 +126,8 @@ pub struct Profile {
     pub duplicate_share: Rating,
     /// Rate times sameness.
     pub hammering: Rating,
-    /// Share of addressed posts to people who never wrote to the author.
+    /// Share of addressed posts to people who never wrote to the author. A comment under somebody's
+    /// own post is welcome; with an offer or a link it is so under a question alone.
     pub unsolicited_share: Option<Rating>,
     /// Share of partners who never wrote back.
     pub one_wayness: Option<Rating>,
@@ -129,7 +136,7 @@ pub struct Profile {
     pub seconds_per_day: f64,
     /// The same as `s / (s + 300)`.
     pub attention_cost: Rating,
-    /// Share of addressed posts that answer someone who wrote or asked.
+    /// Share of addressed posts that answer someone who wrote or asked: the rest is unsolicited.
     pub targetedness: Option<Rating>,
     /// Understanding shown in posts to others.
     pub compassion: Rating,
@@ -181,12 +188,26 @@ struct Counted {
     seconds: f64,
     compassion: f64,
     helpfulness: f64,
+    fresh: Fresh,
 }
 
-pub(super) fn profile(network: &Network, author: &str, view: &View<'_>, now: i64) -> Profile {
-    let counted = count(network, view);
-    let ties = ties(network, view, now);
-    let times: Vec<i64> = view.own.iter().filter_map(|(_, record)| record.time()).collect();
+/// Counts that repeats leave alone, so that saying a thing again never looks better than not.
+#[derive(Default)]
+struct Fresh {
+    /// Posts that say something new; of them those that ask, that do not promote, that are welcome.
+    n: f64,
+    asking: f64,
+    plain: f64,
+    welcome: f64,
+    /// Offers said again; of them those to people who did not ask.
+    offers_again: f64,
+    strangers_again: f64,
+}
+
+pub(super) fn profile(view: &View<'_>, now: i64) -> Profile {
+    let counted = count(view);
+    let Ties { all: ties, returned, portable } = ties(view, now);
+    let times: Vec<i64> = view.own.iter().filter_map(|post| post.time()).collect();
     let n = counted.n;
     let sure = |evidence: f64| evidence / (evidence + 5.0);
     let share = |part: f64| Rating::new(part / n.max(1.0), sure(n));
@@ -201,16 +222,16 @@ pub(super) fn profile(network: &Network, author: &str, view: &View<'_>, now: i64
     let seen = if view.partners { 1.0 } else { 0.0 };
     let one_wayness = if view.partners { of(unanswered, partners) } else { None };
     let reciprocity = reciprocity(&ties).map(|r| Rating::new(r, sure(counted.addressed) * seen));
-    let returned = reciprocity.map_or(0.0, |r| r.score.get() * r.confidence.get());
     let strong_ties = ties.iter().filter(|tie| tie.strong).count() as u64;
-    let words = own_words(view, &repeated.weights);
+    let words = own_words(view);
     let voice = logit(words[1]) - 2.5 * repeated.monotony + returned;
-    let answer_rate = of(answered(view), view.inbound.len() as f64);
+    let (answered, waiting) = answers(view);
+    let answer_rate = of(answered, waiting);
     let unsolicited_share = of(counted.unsolicited, counted.addressed);
     let clockwork = clockwork_rating(&times);
     let hammering = Rating::new(repeated.share * (pace / (pace + 5.0)), sure(n));
     let mut profile = Profile {
-        author: author.to_string(),
+        author: view.store.name(view.author).to_string(),
         posts: view.own.len() as u64,
         reply_ratio: Rating::new((counted.interacting + 1.5) / (n + 5.0), sure(n) * certainty(&counted)),
         reply_ratio_interval: wilson(counted.interacting, n),
@@ -221,6 +242,7 @@ pub(super) fn profile(network: &Network, author: &str, view: &View<'_>, now: i64
         question_rate: share(counted.asking),
         tie_strength: Rating::new(ties.first().map_or(0.0, |tie| tie.strength), sure(n)),
         strong_ties,
+        portability: portable,
         weak_tie_share: (!ties.is_empty()).then(|| 1.0 - strong_ties as f64 / ties.len() as f64),
         effective_partners: effective(&ties),
         repeat_partner_share: (counted.addressed > 0.0).then(|| counted.repeat / counted.addressed),
@@ -247,8 +269,8 @@ pub(super) fn profile(network: &Network, author: &str, view: &View<'_>, now: i64
         },
         passion: Rating::new(words[0], sure(n)),
         authenticity: Rating::new(logistic(voice), sure(n)),
-        spam_risk: Rating::new(spam(&counted, words[2], &repeated, unsolicited_share), sure(n)),
-        automated: view.own.iter().any(|(_, record)| record.has(AUTOMATED)),
+        spam_risk: Rating::new(spam(&counted.fresh, words[2], repeated.share), sure(n)),
+        automated: view.own.iter().any(|post| post.has(AUTOMATED)),
         opt_out_risk: Rating::default(),
         opt_out_drivers: Vec::new(),
         traction: Rating::default(),
@@ -256,59 +278,75 @@ pub(super) fn profile(network: &Network, author: &str, view: &View<'_>, now: i64
         advice: None,
         ties,
     };
-    outcome(&mut profile, &counted);
+    outcome(&mut profile, &counted, returned);
     profile
 }
 
-fn count(network: &Network, view: &View<'_>) -> Counted {
+fn count(view: &View<'_>) -> Counted {
     let mut counted = Counted { n: view.own.len() as f64, ..Counted::default() };
-    let mut met: BTreeSet<u64> = BTreeSet::new();
-    for (id, record) in &view.own {
-        let to = target(network, record);
-        let linked = record.parent != 0;
-        let self_reply = answers_self(network, record);
-        let wrote = |who: u64| view.heard_from(who);
-        let is = |so: bool| f64::from(u8::from(so));
-        let orphan = linked && to.is_none() && !self_reply && network.author_of(record.parent).is_none();
+    let mut met: BTreeSet<u32> = BTreeSet::new();
+    for (post, new) in view.said() {
+        let to = view.store.target(post);
+        let linked = Store::answers(post);
+        let parent_unknown = view.store.parent(post).is_none_or(|parent| parent.author == NONE);
+        let orphan = linked && to.is_none() && parent_unknown;
         counted.interacting += match to {
-            Some(who) if linked || wrote(who) => 1.0,
+            Some(who) if linked || view.heard_from(who) => 1.0,
             Some(_) => 0.5,
             None => is(orphan),
         };
         counted.certain += is(to.is_some());
-        counted.asking += is(record.has(ASKS));
-        counted.promoting += is(record.has(PROMOTES));
-        counted.working += is(record.has(WORKS));
-        counted.you += is(record.has(TO_YOU));
-        counted.seconds += seconds(record);
-        let answered = view.was_answered(*id);
-        counted.broadcast += is(to.is_none() && !orphan && !answered && !record.has(ASKS));
-        counted.talking += is(to.is_some() && !record.has(PROMOTES));
+        counted.asking += is(post.has(ASKS));
+        counted.promoting += is(post.has(PROMOTES));
+        counted.working += is(post.has(WORKS));
+        counted.you += is(post.has(TO_YOU));
+        counted.seconds += seconds(post);
+        let answered = view.was_answered(post);
+        counted.broadcast += is(to.is_none() && !orphan && !answered && !post.has(ASKS));
+        counted.talking += is(to.is_some() && !post.has(PROMOTES));
+        let welcome = to.is_none_or(|who| view.is_welcome(post, who));
         if let Some(who) = to {
             counted.addressed += 1.0;
-            counted.compassion += record.score(4);
-            counted.helpfulness += record.score(5);
-            let asked = network.author_of(record.parent) == Some(who);
-            counted.unsolicited += is(!asked && !wrote(who));
-            counted.targeted += is(asked || wrote(who));
+            counted.compassion += post.score(4);
+            counted.helpfulness += post.score(5);
+            counted.unsolicited += is(!welcome);
+            counted.targeted += is(welcome);
             counted.repeat += is(!met.insert(who));
         }
+        counted.fresh.add(post, new, welcome, to.is_some());
     }
     counted
 }
 
+impl Fresh {
+    fn add(&mut self, post: &Kept, new: bool, welcome: bool, addressed: bool) {
+        let offer = post.has(PROMOTES);
+        if new {
+            self.n += 1.0;
+            self.asking += is(post.has(ASKS));
+            self.plain += is(!offer);
+            self.welcome += is(addressed && welcome);
+        } else {
+            self.offers_again += is(offer);
+            self.strangers_again += is(offer && !welcome);
+        }
+    }
+}
+
+fn is(so: bool) -> f64 {
+    f64::from(u8::from(so))
+}
+
 /// What a post asks of one reader, in seconds.
-fn seconds(record: &Record) -> f64 {
-    let direct = f64::from(record.mentions) + f64::from(u8::from(record.has(INVITES)));
-    f64::from(record.words) * 60.0 / 238.0
-        + 2.0 * f64::from(record.links.max(u8::from(record.has(LINKED))))
-        + 10.0 * direct
+fn seconds(post: &Kept) -> f64 {
+    let direct = f64::from(post.mentions) + is(post.has(INVITES));
+    f64::from(post.words) * 60.0 / 238.0 + 2.0 * f64::from(post.links.max(u8::from(post.has(LINKED)))) + 10.0 * direct
 }
 
 /// Days from the first post to the last, at least one.
 fn span_days(times: &[i64]) -> f64 {
     match (times.first(), times.last()) {
-        (Some(first), Some(last)) => ((last - first) as f64 / DAY as f64).max(1.0),
+        (Some(first), Some(last)) => (last.saturating_sub(*first) as f64 / DAY as f64).max(1.0),
         _ => 1.0,
     }
 }
@@ -317,16 +355,18 @@ fn certainty(counted: &Counted) -> f64 {
     if counted.interacting > 0.0 { 0.5 + 0.5 * (counted.certain / counted.interacting).min(1.0) } else { 1.0 }
 }
 
-/// Posts to the author that the author answered.
-fn answered(view: &View<'_>) -> f64 {
-    view.inbound.iter().filter(|(id, _)| view.answers(*id)).count() as f64
+/// Posts to the author that the author answered, of those and of those that wait for an answer.
+fn answers(view: &View<'_>) -> (f64, f64) {
+    let answered = view.inbound.iter().filter(|post| view.answers(post)).count();
+    let waiting = view.inbound.iter().filter(|post| !view.answers(post) && view.awaits_answer(post)).count();
+    (answered as f64, (answered + waiting) as f64)
 }
 
-/// `2 Σ min(to, from) / Σ (to + from)` over partners.
+/// `Σ min(to, from) / Σ to` over partners; nothing comes back from nothing said.
 fn reciprocity(ties: &[Tie]) -> Option<f64> {
-    let both: u64 = ties.iter().map(|tie| 2 * tie.to.min(tie.from)).sum();
-    let all: u64 = ties.iter().map(|tie| tie.to + tie.from).sum();
-    (all > 0).then(|| both as f64 / all as f64)
+    let both: u64 = ties.iter().map(|tie| tie.to.min(tie.from)).sum();
+    let out: u64 = ties.iter().map(|tie| tie.to).sum();
+    (!ties.is_empty()).then(|| both as f64 / out.max(1) as f64)
 }
 
 fn effective(ties: &[Tie]) -> f64 {
@@ -354,45 +394,42 @@ struct Repeated {
     /// Chance that two of the posts say the same, `0.0..=1.0`: one sentence to everyone is `1.0`,
     /// four taking turns `.2`.
     monotony: f64,
-    /// What each post counts: the k-th repeat of a text weighs `1 / (k + 1)^2`.
-    weights: Vec<f64>,
 }
 
 fn repeated(view: &View<'_>) -> Repeated {
-    let signatures: Vec<_> = view.own.iter().map(|(_, record)| &record.signature).collect();
-    let repeats = repeats(&signatures);
-    let again = repeats.iter().filter(|n| **n > 0).count() as f64;
-    let weights = repeats.iter().map(|n| 1.0 / f64::from((n + 1) * (n + 1))).collect();
-    Repeated { share: again / (view.own.len() as f64).max(1.0), monotony: monotony(&signatures), weights }
+    let again = view.said().filter(|(_, new)| !new).count() as f64;
+    Repeated { share: again / (view.own.len() as f64).max(1.0), monotony: monotony(view) }
 }
 
-fn monotony(signatures: &[&Signature]) -> f64 {
-    let mut groups: Vec<(&Signature, u64)> = Vec::new();
-    for signature in signatures {
-        match groups.iter().position(|(first, _)| same(first, signature)) {
+fn monotony(view: &View<'_>) -> f64 {
+    let mut groups: Vec<(&Kept, u64)> = Vec::new();
+    for post in &view.own {
+        let signature = view.store.signature(post);
+        match groups.iter().position(|(first, _)| same(view.store.signature(first), signature)) {
             Some(group) => groups[group].1 += 1,
-            None if groups.len() < REMEMBERED => groups.push((signature, 1)),
+            None if groups.len() < REMEMBERED => groups.push((post, 1)),
             None => {}
         }
     }
-    let n = signatures.len() as u64;
+    let n = view.own.len() as u64;
     let pairs: u64 = groups.iter().map(|(_, count)| count * (count - 1)).sum();
     if n > 1 { pairs as f64 / (n * (n - 1)) as f64 } else { 0.0 }
 }
 
-/// Mean passion, authenticity and spam risk of what the author says, repeats weighing less.
-fn own_words(view: &View<'_>, weights: &[f64]) -> [f64; 3] {
-    let all: f64 = weights.iter().sum();
+/// Mean passion, authenticity and spam risk of what the author says; a text repeated counts as one.
+fn own_words(view: &View<'_>) -> [f64; 3] {
+    let all = view.said().filter(|(_, new)| *new).count() as f64;
     [0, 1, 2].map(|which| {
-        let sum: f64 = view.own.iter().zip(weights).map(|((_, record), weight)| record.score(which) * weight).sum();
+        let sum: f64 = view.said().filter(|(_, new)| *new).map(|(post, _)| post.score(which)).sum();
         if all > 0.0 { sum / all } else { 0.5 }
     })
 }
 
 /// Share of neighbouring posts that are about different things, by their signatures.
 fn unlike(view: &View<'_>) -> f64 {
-    let pairs = view.own.windows(2).map(|pair| same(&pair[0].1.signature, &pair[1].1.signature));
-    let (all, alike) = pairs.fold((0.0, 0.0), |(all, alike), same| (all + 1.0, alike + f64::from(u8::from(same))));
+    let signature = |post: &&Kept| view.store.signature(post);
+    let pairs = view.own.windows(2).map(|pair| same(signature(&pair[0]), signature(&pair[1])));
+    let (all, alike) = pairs.fold((0.0, 0.0), |(all, alike), same| (all + 1.0, alike + is(same)));
     if all > 0.0 { 1.0 - alike / all } else { 0.5 }
 }
 
@@ -407,41 +444,46 @@ fn clockwork_rating(times: &[i64]) -> Rating {
 /// A Rayleigh statistic that chance passes once in a thousand, over five harmonics.
 const CHANCE: f64 = 8.5;
 
-/// Spam risk of an author: the mean of what they say, raised by repeating offers to strangers.
-fn spam(counted: &Counted, mean: f64, repeated: &Repeated, unsolicited: Option<Rating>) -> f64 {
-    let promo = counted.promoting / counted.n.max(1.0);
-    let strangers = unsolicited.map_or(0.0, |rating| rating.score.get());
-    logistic(logit(mean) + repeated.share * (2.0 * promo + 1.5 * strangers * promo + 0.8 * (mean - 0.3).max(0.0)))
+/// Spam risk of an author: the mean of what they say, raised by repeating offers, more so to
+/// strangers.
+fn spam(fresh: &Fresh, mean: f64, repeated: f64) -> f64 {
+    let again = |offers: f64| beside(offers, fresh.n);
+    let raised = 2.0 * again(fresh.offers_again) + 1.5 * again(fresh.strangers_again);
+    logistic(logit(mean) + raised + 0.8 * repeated * (mean - 0.3).max(0.0))
+}
+
+/// Share of `part` beside what stands against it.
+fn beside(part: f64, against: f64) -> f64 {
+    if part > 0.0 { part / (part + against) } else { 0.0 }
 }
 
 /// What an audience will do: the two sums, and the advice that follows from the first.
-fn outcome(profile: &mut Profile, counted: &Counted) {
+fn outcome(profile: &mut Profile, counted: &Counted, returned: f64) {
     let score = |rating: Option<Rating>| rating.map_or(0.0, |rating| rating.score.get() * rating.confidence.get());
-    let n = counted.n.max(1.0);
-    let promo = counted.promoting / n;
+    let (n, fresh) = (counted.n, &counted.fresh);
     let dup = score(Some(profile.duplicate_share));
     let drivers = [
         ("pace", 0.5 * libm::log(1.0 + profile.posts_per_active_day / 20.0)),
         ("bursts", 0.35 * libm::log(1.0 + profile.peak_ten_minutes as f64 / 5.0)),
-        ("promotion", 2.0 * promo),
+        ("promotion", 2.0 * beside(counted.promoting, fresh.plain)),
         ("repetition", 2.0 * dup),
-        ("unsolicited contact", 1.0 * score(profile.unsolicited_share)),
+        ("unsolicited contact", beside(counted.unsolicited, fresh.welcome + 5.0)),
         ("one-way talk", 0.8 * score(profile.one_wayness)),
         ("spam", 2.0 * score(Some(profile.spam_risk))),
-        ("reciprocity", -1.2 * score(profile.reciprocity)),
+        ("reciprocity", -1.2 * returned),
         ("answers", -0.5 * score(profile.answer_rate)),
-        ("questions", -0.4 * score(Some(profile.question_rate))),
+        ("questions", -0.4 * fresh.asking / (n + 5.0)),
     ];
     profile.opt_out_drivers = drivers.into_iter().map(|(name, weight)| Driver { name, weight }).collect();
     let sure = profile.duplicate_share.confidence.get();
     profile.opt_out_risk = Rating::new(logistic(OPT_OUT + sum(&profile.opt_out_drivers)), sure);
     let drivers = [
-        ("reciprocity", 2.2 * score(profile.reciprocity)),
+        ("reciprocity", 2.2 * returned),
         ("strong ties", 0.9 * (profile.strong_ties.min(3) as f64)),
         ("depth", 0.3 * libm::log(1.0 + profile.ties.iter().map(|tie| tie.depth).max().unwrap_or(0) as f64)),
         ("answers", 0.8 * score(profile.answer_rate)),
         ("human voice", 1.5 * (profile.authenticity.score.get() - 0.5) * sure),
-        ("compassion", 0.8 * score(Some(profile.compassion))),
+        ("compassion", 0.8 * counted.compassion / (n + 5.0)),
         ("broadcasting", -1.2 * score(Some(profile.broadcast_share))),
         ("repetition", -1.5 * dup),
         ("attention asked", -0.8 * score(Some(profile.attention_cost))),

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::habit::{Signature, same};
 use super::record::OWN;
+use super::store::{Kept, NONE};
 use super::{Driver, Network, Profile};
 use crate::score::Rating;
 
@@ -38,8 +39,7 @@ impl Network {
     /// and whatever makes an audience leave take away.
     #[must_use]
     pub fn rank(&self) -> Vec<Ranked> {
-        let mut ranked: Vec<Ranked> =
-            self.authors().into_iter().filter_map(|name| self.profile(name)).map(|p| ranked(&p)).collect();
+        let mut ranked: Vec<Ranked> = self.profiles().map(|profile| ranked(&profile)).collect();
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.author.cmp(&b.author)));
         ranked
     }
@@ -55,25 +55,24 @@ impl Network {
     /// Texts that three authors or more post, most authors first.
     #[must_use]
     pub fn campaigns(&self) -> Vec<Campaign> {
-        let mut groups: Vec<(Signature, BTreeMap<u64, u64>)> = Vec::new();
+        let mut groups: Vec<(&Signature, BTreeMap<u32, u64>)> = Vec::new();
         // Near-equal signatures share bins: each post is compared only with groups that share one.
         let mut by_bin: BTreeMap<(u8, u8), Vec<usize>> = BTreeMap::new();
-        for record in self.posts.values().filter(|record| record.has(OWN) && record.signature != [0; 32]) {
-            let bins = record
-                .signature
-                .iter()
-                .enumerate()
-                .filter(|(_, value)| **value != 0)
-                .map(|(bin, value)| (bin as u8, *value));
+        let mut posts: Vec<&Kept> =
+            self.store.posts().filter(|post| post.has(OWN) && post.author != NONE && self.store.speaks(post)).collect();
+        posts.sort_unstable_by_key(|post| self.store.id(post));
+        for post in posts {
+            let signature = self.store.signature(post);
+            let bins = signature.iter().enumerate().filter(|(_, bin)| **bin != 0).map(|(at, bin)| (at as u8, *bin));
             let near = bins.clone().take(12).filter_map(|bin| by_bin.get(&bin)).flatten().copied();
-            let found = near.take(256).find(|group| same(&groups[*group].0, &record.signature));
+            let found = near.take(256).find(|group| same(groups[*group].0, signature));
             let at = found.unwrap_or_else(|| {
-                groups.push((record.signature, BTreeMap::new()));
+                groups.push((signature, BTreeMap::new()));
                 let at = groups.len() - 1;
                 bins.for_each(|bin| by_bin.entry(bin).or_default().push(at));
                 at
             });
-            *groups[at].1.entry(record.author).or_default() += 1;
+            *groups[at].1.entry(post.author).or_default() += 1;
         }
         let mut found: Vec<Campaign> =
             groups.into_iter().filter(|(_, who)| who.len() >= 3).map(|(_, who)| self.campaign(&who)).collect();
@@ -81,8 +80,8 @@ impl Network {
         found
     }
 
-    fn campaign(&self, who: &BTreeMap<u64, u64>) -> Campaign {
-        let mut authors: Vec<String> = who.keys().map(|key| self.name_of(*key).to_string()).collect();
+    fn campaign(&self, who: &BTreeMap<u32, u64>) -> Campaign {
+        let mut authors: Vec<String> = who.keys().map(|key| self.store.name(*key).to_string()).collect();
         authors.sort_unstable();
         Campaign { authors, posts: who.values().sum() }
     }

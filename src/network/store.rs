@@ -1,0 +1,402 @@
+//! Where posts and people are kept: found by key in one step, linked to each other by number.
+//!
+//! The order in which things came shows in the numbers and nowhere else: whatever leaves this room
+//! is sorted by time and key, or summed.
+
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use hashbrown::HashMap;
+
+use super::habit::Signature;
+use super::record::{NO_TIME, OWN, PEOPLE, Record, name_key};
+
+/// No number: nobody, nothing.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A text too short to be compared.
+static BLANK: Signature = [0; 32];
+
+/// A post as it is kept.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    time: i64,
+    /// Its own place in the conversation.
+    pub(super) node: u32,
+    pub(super) author: u32,
+    /// The place of the post it answers.
+    parent: u32,
+    platform: u32,
+    signature: u32,
+    namings: u32,
+    /// The post before this one by the same author, by the same parent.
+    next_own: u32,
+    next_answer: u32,
+    scores: [u16; 6],
+    pub(super) words: u16,
+    flags: u16,
+    named: u8,
+    pub(super) links: u8,
+    pub(super) mentions: u8,
+    /// A smaller record came under the same id.
+    retired: bool,
+}
+
+impl Kept {
+    pub(super) const fn has(&self, flag: u16) -> bool {
+        self.flags & flag != 0
+    }
+
+    pub(super) fn time(&self) -> Option<i64> {
+        (self.time != NO_TIME).then_some(self.time)
+    }
+
+    /// One of the kept scores, `0.0..=1.0`.
+    pub(super) fn score(&self, which: usize) -> f64 {
+        f64::from(self.scores[which]) / 65_535.0
+    }
+
+    /// The platform as a number; zero where none is known.
+    pub(super) const fn platform(&self) -> u32 {
+        self.platform
+    }
+}
+
+/// The place of a post in the conversation, whether it was seen or only answered.
+#[derive(Clone, Debug)]
+struct Node {
+    id: u64,
+    post: u32,
+    first_answer: u32,
+}
+
+#[derive(Clone, Debug)]
+struct Person {
+    key: u64,
+    name: Option<Box<str>>,
+    first_own: u32,
+    first_naming: u32,
+}
+
+/// That a post addresses somebody by its own evidence.
+#[derive(Clone, Debug)]
+struct Naming {
+    person: u32,
+    post: u32,
+    next: u32,
+}
+
+/// All posts and people.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Store {
+    nodes: Vec<Node>,
+    posts: Vec<Kept>,
+    people: Vec<Person>,
+    namings: Vec<Naming>,
+    signatures: Vec<Signature>,
+    ids: Option<HashMap<u64, u32>>,
+    keys: Option<HashMap<u64, u32>>,
+    retired: usize,
+    latest: Latest,
+}
+
+/// The latest time of all posts.
+#[derive(Clone, Copy, Debug, Default)]
+enum Latest {
+    #[default]
+    Never,
+    At(i64),
+    /// The post that bore it was replaced: look again.
+    Lost,
+}
+
+impl Store {
+    pub(super) const fn new() -> Self {
+        Self {
+            nodes: Vec::new(),
+            posts: Vec::new(),
+            people: Vec::new(),
+            namings: Vec::new(),
+            signatures: Vec::new(),
+            ids: None,
+            keys: None,
+            retired: 0,
+            latest: Latest::Never,
+        }
+    }
+
+    /// The latest time of all posts.
+    pub(super) fn latest(&self) -> Option<i64> {
+        match self.latest {
+            Latest::Never => None,
+            Latest::At(time) => Some(time),
+            Latest::Lost => self.posts().filter_map(Kept::time).max(),
+        }
+    }
+
+    /// Number of posts.
+    pub(super) fn len(&self) -> usize {
+        self.posts.len() - self.retired
+    }
+
+    /// All posts, in no order that means anything.
+    pub(super) fn posts(&self) -> impl Iterator<Item = &Kept> {
+        self.posts.iter().filter(|post| !post.retired)
+    }
+
+    /// Numbers of all people that were ever named, in no order that means anything.
+    pub(super) fn people(&self) -> impl Iterator<Item = u32> {
+        0..self.people.len() as u32
+    }
+
+    /// Keys and names of people, in no order that means anything.
+    pub(super) fn names(&self) -> impl Iterator<Item = (u64, &str)> {
+        self.people.iter().filter_map(|person| Some((person.key, person.name.as_deref()?)))
+    }
+
+    /// A person's name; empty if only the key is known.
+    pub(super) fn name(&self, person: u32) -> &str {
+        self.people[person as usize].name.as_deref().unwrap_or("")
+    }
+
+    /// A person's number.
+    pub(super) fn find(&self, name: &str) -> Option<u32> {
+        self.keys.as_ref()?.get(&name_key(name)).copied()
+    }
+
+    /// The post under an id's key.
+    pub(super) fn post_of(&self, id: u64) -> Option<&Kept> {
+        let node = *self.ids.as_ref()?.get(&id)?;
+        self.at(node)
+    }
+
+    /// The post at a place, if it was seen.
+    fn at(&self, node: u32) -> Option<&Kept> {
+        self.posts.get(self.nodes.get(node as usize)?.post as usize)
+    }
+
+    /// The key of a post's id.
+    pub(super) fn id(&self, post: &Kept) -> u64 {
+        self.nodes[post.node as usize].id
+    }
+
+    /// Whether a post answers another, seen or not.
+    pub(super) const fn answers(post: &Kept) -> bool {
+        post.parent != NONE
+    }
+
+    /// The place of the post that it answers; [`NONE`] without.
+    pub(super) const fn parent_node(post: &Kept) -> u32 {
+        post.parent
+    }
+
+    /// The post that it answers, if it was seen.
+    pub(super) fn parent(&self, post: &Kept) -> Option<&Kept> {
+        self.at(post.parent)
+    }
+
+    pub(super) fn signature(&self, post: &Kept) -> &Signature {
+        self.signatures.get(post.signature as usize).unwrap_or(&BLANK)
+    }
+
+    /// Whether a post has text enough to be compared.
+    pub(super) fn speaks(&self, post: &Kept) -> bool {
+        (post.signature as usize) < self.signatures.len()
+    }
+
+    /// Whom a post addresses by its own evidence.
+    pub(super) fn named(&self, post: &Kept) -> impl Iterator<Item = u32> + use<'_> {
+        let from = post.namings as usize;
+        let to = from + usize::from(post.named);
+        self.namings.get(from..to).unwrap_or_default().iter().map(|naming| naming.person)
+    }
+
+    /// The posts of a person, latest arrival first.
+    pub(super) fn own(&self, person: u32) -> impl Iterator<Item = &Kept> {
+        let first = self.people.get(person as usize).map_or(NONE, |person| person.first_own);
+        self.chain(first, |post| post.next_own)
+    }
+
+    /// The posts that answer a post.
+    pub(super) fn answers_to(&self, post: &Kept) -> impl Iterator<Item = &Kept> {
+        self.chain(self.nodes[post.node as usize].first_answer, |post| post.next_answer)
+    }
+
+    fn chain(&self, first: u32, next: fn(&Kept) -> u32) -> impl Iterator<Item = &Kept> {
+        let all =
+            core::iter::successors(self.posts.get(first as usize), move |post| self.posts.get(next(post) as usize));
+        all.filter(|post| !post.retired)
+    }
+
+    /// The posts that address a person by their own evidence.
+    pub(super) fn naming(&self, person: u32) -> impl Iterator<Item = &Kept> {
+        let first = self.people.get(person as usize).map_or(NONE, |person| person.first_naming);
+        let all =
+            core::iter::successors(self.namings.get(first as usize), |naming| self.namings.get(naming.next as usize));
+        all.filter_map(|naming| self.posts.get(naming.post as usize)).filter(|post| !post.retired)
+    }
+
+    /// Takes in a name; of two names under one key the smaller stays.
+    pub(super) fn meet(&mut self, name: &str) {
+        let person = self.person(name_key(name));
+        let kept = &mut self.people[person as usize].name;
+        if kept.as_deref().is_none_or(|kept| name < kept) {
+            *kept = Some(name.to_owned().into_boxed_str());
+        }
+    }
+
+    fn person(&mut self, key: u64) -> u32 {
+        let people = &mut self.people;
+        *self.keys.get_or_insert_default().entry(key).or_insert_with(|| {
+            people.push(Person { key, name: None, first_own: NONE, first_naming: NONE });
+            people.len() as u32 - 1
+        })
+    }
+
+    fn node(&mut self, id: u64) -> u32 {
+        let nodes = &mut self.nodes;
+        *self.ids.get_or_insert_default().entry(id).or_insert_with(|| {
+            nodes.push(Node { id, post: NONE, first_answer: NONE });
+            nodes.len() as u32 - 1
+        })
+    }
+
+    /// Takes in a post; of two different ones under one id the smaller record stays.
+    pub(super) fn keep(&mut self, id: u64, record: &Record) {
+        let full = self.nodes.len().max(self.posts.len()).max(self.namings.len()) >= (NONE - 8) as usize;
+        let node = self.node(id);
+        if let Some(kept) = self.at(node) {
+            if full || self.record(kept) <= *record {
+                return;
+            }
+            self.retire(node);
+        }
+        if !full {
+            self.link(node, record);
+        }
+        if self.retired > 1000 && self.retired > self.posts.len() / 2 {
+            self.tidy();
+        }
+    }
+
+    fn link(&mut self, node: u32, record: &Record) {
+        let at = self.posts.len() as u32;
+        let mut post = Kept {
+            time: record.time,
+            node,
+            author: NONE,
+            parent: NONE,
+            platform: record.platform,
+            signature: NONE,
+            namings: self.namings.len() as u32,
+            next_own: NONE,
+            next_answer: NONE,
+            scores: record.scores,
+            words: record.words,
+            flags: record.flags,
+            named: 0,
+            links: record.links,
+            mentions: record.mentions,
+            retired: false,
+        };
+        if record.author != 0 {
+            post.author = self.person(record.author);
+            post.next_own = core::mem::replace(&mut self.people[post.author as usize].first_own, at);
+        }
+        if record.parent != 0 {
+            post.parent = self.node(record.parent);
+            post.next_answer = core::mem::replace(&mut self.nodes[post.parent as usize].first_answer, at);
+        }
+        for key in record.people.into_iter().filter(|key| *key != 0) {
+            let person = self.person(key);
+            let naming = self.namings.len() as u32;
+            let next = core::mem::replace(&mut self.people[person as usize].first_naming, naming);
+            self.namings.push(Naming { person, post: at, next });
+            post.named += 1;
+        }
+        if record.signature != BLANK {
+            post.signature = self.signatures.len() as u32;
+            self.signatures.push(record.signature);
+        }
+        self.latest = match (self.latest, post.time()) {
+            (Latest::Never, Some(time)) => Latest::At(time),
+            (Latest::At(latest), Some(time)) => Latest::At(latest.max(time)),
+            (latest, _) => latest,
+        };
+        self.nodes[node as usize].post = at;
+        self.posts.push(post);
+    }
+
+    fn retire(&mut self, node: u32) {
+        let at = core::mem::replace(&mut self.nodes[node as usize].post, NONE);
+        self.posts[at as usize].retired = true;
+        self.retired += 1;
+        if matches!((self.latest, self.posts[at as usize].time()), (Latest::At(latest), Some(time)) if latest == time) {
+            self.latest = Latest::Lost;
+        }
+    }
+
+    /// Lets go of what was replaced, so that edits without end take no memory without end.
+    fn tidy(&mut self) {
+        let mut tidy = Self::new();
+        for (_, name) in self.names() {
+            tidy.meet(name);
+        }
+        for post in self.posts() {
+            tidy.keep(self.id(post), &self.record(post));
+        }
+        *self = tidy;
+    }
+
+    /// A post as it is compared and written: by keys, not by numbers.
+    pub(super) fn record(&self, post: &Kept) -> Record {
+        let mut people = [0; PEOPLE];
+        for (to, person) in people.iter_mut().zip(self.named(post)) {
+            *to = self.people[person as usize].key;
+        }
+        Record {
+            author: self.people.get(post.author as usize).map_or(0, |person| person.key),
+            time: post.time,
+            parent: self.nodes.get(post.parent as usize).map_or(0, |node| node.id),
+            people,
+            platform: post.platform,
+            words: post.words,
+            flags: post.flags,
+            scores: post.scores,
+            links: post.links,
+            mentions: post.mentions,
+            signature: *self.signature(post),
+        }
+    }
+
+    /// Whom a post is for: the parent's author, else the first it addresses; never its author.
+    pub(super) fn target(&self, post: &Kept) -> Option<u32> {
+        if !post.has(OWN) {
+            return None;
+        }
+        match self.parent(post).map(|parent| parent.author).filter(|author| *author != NONE) {
+            Some(own) if own == post.author => None,
+            Some(parent) => Some(parent),
+            None => self.named(post).next(),
+        }
+    }
+
+    /// Whether a post addresses somebody, first or among others.
+    pub(super) fn addresses(&self, post: &Kept, who: u32) -> bool {
+        self.target(post) == Some(who) || self.named(post).any(|named| named == who)
+    }
+}
+
+impl PartialEq for Store {
+    /// The same posts and names; the order they came in does not matter.
+    fn eq(&self, other: &Self) -> bool {
+        let known =
+            |post: &Kept| other.post_of(self.id(post)).is_some_and(|twin| other.record(twin) == self.record(post));
+        let met = |(_, name): (u64, &str)| other.find(name).is_some_and(|person| other.name(person) == name);
+        self.len() == other.len()
+            && self.names().count() == other.names().count()
+            && self.posts().all(known)
+            && self.names().all(met)
+    }
+}
