@@ -61,6 +61,14 @@ pub enum Error {
         /// What was wanted.
         wanted: &'static str,
     },
+    /// Bytes that are no network.
+    #[error("byte {at}: wanted {wanted}")]
+    Bytes {
+        /// Where reading stopped.
+        at: usize,
+        /// What was wanted there.
+        wanted: &'static str,
+    },
     /// A time that is no time.
     #[error("time {found:?} found, wanted RFC 3339 or Unix seconds or milliseconds")]
     Timestamp {

@@ -1,5 +1,6 @@
 //! Relationship state of any number of authors: observed in any order, merged exactly.
 
+mod bytes;
 mod habit;
 mod profile;
 mod record;

@@ -1,6 +1,7 @@
 //! The crate through its public interface, one module per room.
 
 mod allocations;
+mod bytes;
 mod calibrate;
 mod cases;
 mod golden;

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use realtalk::{Account, Band, Network, Post, Scorer, Timestamp};
 
-fn posts() -> impl Strategy<Value = Vec<Post<'static>>> {
+pub(crate) fn posts() -> impl Strategy<Value = Vec<Post<'static>>> {
     let row = (0..12_u32, 0..5_u32, 0..14_u32, 0..4_usize, 0..5_000_i64);
     prop::collection::vec(row, 0..40).prop_map(|rows| {
         let texts = [
@@ -22,7 +22,7 @@ fn posts() -> impl Strategy<Value = Vec<Post<'static>>> {
     })
 }
 
-fn network<'p>(posts: impl IntoIterator<Item = &'p Post<'static>>) -> Network {
+pub(crate) fn network<'p>(posts: impl IntoIterator<Item = &'p Post<'static>>) -> Network {
     let scorer = Scorer::default();
     let mut network = Network::new();
     for post in posts {
@@ -31,7 +31,7 @@ fn network<'p>(posts: impl IntoIterator<Item = &'p Post<'static>>) -> Network {
     network
 }
 
-fn merged(a: &Network, b: &Network) -> Network {
+pub(crate) fn merged(a: &Network, b: &Network) -> Network {
     let mut all = a.clone();
     all.merge(b);
     all
