@@ -20,55 +20,91 @@ const READ: usize = 2_000;
 /// Signatures that agree in more than this share of their filled bins are the same text.
 const SAME: f64 = 0.35;
 
-/// The signature of a text: letters folded, digits one, links and names one sign each.
+/// The signature of a text: letters folded, digits one, links and names left out.
 pub(super) fn signature(text: &str) -> Signature {
-    let mut least = [u32::MAX; 32];
-    let (mut gram, mut letters, mut spaced) = (0_u64, 0, true);
-    let mut add = |c: char, letters: usize| {
-        gram = gram << 16 | u64::from(c as u32 & 0xFFFF);
-        if letters >= 4 {
-            let hash = spread(gram);
-            let bin = (hash >> 59) as usize;
-            least[bin] = least[bin].min((hash >> 16) as u32);
-        }
-    };
+    let mut grams = Grams { least: [u32::MAX; 32], gram: 0, letters: 0, spaced: true };
     for word in text.split_ascii_whitespace() {
-        if letters > READ {
+        if grams.letters > READ {
             break;
         }
-        if word.starts_with('@') || word.contains("://") || word.starts_with("www.") {
+        if is_address(word) {
             continue;
         }
-        if !spaced {
-            add(' ', letters);
-            spaced = true;
+        if !grams.spaced {
+            grams.add(' ');
+            grams.spaced = true;
         }
-        for c in word.chars().take(READ) {
-            match class(c) {
-                Class::Letter(_) | Class::Run => {
-                    fold(c, |f| {
-                        letters += 1;
-                        add(f, letters);
-                    });
-                    spaced = false;
-                }
-                Class::Digit => {
-                    letters += 1;
-                    add('0', letters);
-                    spaced = false;
-                }
-                _ => {}
+        if word.is_ascii() {
+            word.bytes().take(READ).for_each(|byte| grams.ascii(byte));
+        } else {
+            word.chars().take(READ).for_each(|c| grams.char(c));
+        }
+    }
+    grams.signature()
+}
+
+fn is_address(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes[0] == b'@' || (bytes.contains(&b':') && word.contains("://")) || bytes.starts_with(b"www.")
+}
+
+/// The 4-grams of a text and the least hash in each bin.
+struct Grams {
+    least: [u32; 32],
+    gram: u64,
+    letters: usize,
+    spaced: bool,
+}
+
+impl Grams {
+    #[inline]
+    fn add(&mut self, c: char) {
+        self.gram = self.gram << 16 | u64::from(c as u32 & 0xFFFF);
+        if self.letters >= 4 {
+            let hash = spread(self.gram);
+            let least = &mut self.least[(hash >> 59) as usize];
+            *least = (*least).min((hash >> 16) as u32);
+        }
+    }
+
+    #[inline]
+    fn letter(&mut self, c: char) {
+        self.letters += 1;
+        self.add(c);
+        self.spaced = false;
+    }
+
+    /// What [`char`](Self::char) does, for most letters there are.
+    #[inline]
+    fn ascii(&mut self, byte: u8) {
+        if byte.is_ascii_alphabetic() {
+            self.letter(byte.to_ascii_lowercase() as char);
+        } else if byte.is_ascii_digit() {
+            self.letter('0');
+        }
+    }
+
+    fn char(&mut self, c: char) {
+        match class(c) {
+            Class::Letter(_) | Class::Run => {
+                fold(c, |folded| self.letter(folded));
+                self.spaced = false;
+            }
+            Class::Digit => self.letter('0'),
+            _ => {}
+        }
+    }
+
+    fn signature(&self) -> Signature {
+        let mut signature = [0; 32];
+        if self.letters >= LETTERS {
+            for (to, bin) in signature.iter_mut().zip(self.least) {
+                // Zero means an empty bin.
+                *to = if bin == u32::MAX { 0 } else { (bin % 255) as u8 + 1 };
             }
         }
+        signature
     }
-    let mut signature = [0; 32];
-    if letters >= LETTERS {
-        for (to, bin) in signature.iter_mut().zip(least) {
-            // Zero means an empty bin.
-            *to = if bin == u32::MAX { 0 } else { (bin % 255) as u8 + 1 };
-        }
-    }
-    signature
 }
 
 const fn spread(gram: u64) -> u64 {
@@ -78,12 +114,12 @@ const fn spread(gram: u64) -> u64 {
 
 /// Whether two texts are the same but for small edits.
 pub(super) fn same(a: &Signature, b: &Signature) -> bool {
-    let (mut filled, mut equal) = (0, 0);
+    let (mut filled, mut equal) = (0_u8, 0_u8);
     for (x, y) in a.iter().zip(b) {
-        filled += u32::from(*x != 0 || *y != 0);
-        equal += u32::from(*x != 0 && x == y);
+        filled += u8::from(*x | *y != 0);
+        equal += u8::from(*x != 0) & u8::from(x == y);
     }
-    filled > 0 && f64::from(equal) > SAME * f64::from(filled)
+    f64::from(equal) > SAME * f64::from(filled)
 }
 
 /// For each text how many before it say the same, among the last `REMEMBERED`.
@@ -127,7 +163,7 @@ pub(super) fn clockwork(times: &[i64]) -> f64 {
         .into_iter()
         .map(|harmonic| {
             let (mut x, mut y) = (0.0, 0.0);
-            for (minute, count) in minutes.iter().enumerate() {
+            for (minute, count) in minutes.iter().enumerate().filter(|(_, count)| **count > 0) {
                 let turn = core::f64::consts::TAU * harmonic * minute as f64 / 60.0;
                 x += f64::from(*count) * libm::cos(turn);
                 y += f64::from(*count) * libm::sin(turn);
