@@ -1,34 +1,27 @@
-//! Who really talks with people? A potter among friends, and a page that only announces.
+//! Who really talks with people? Ten scripted accounts, told apart by what they do.
 
-use realtalk::{Network, Post, Scorer, Timestamp};
+#[path = "data/cast.rs"]
+mod cast;
+
+use realtalk::{Network, Scorer};
 
 fn main() {
-    let hour = |n: i64| Timestamp::from_seconds(1_700_000_000 + n * 3600);
-    let mut posts = Vec::new();
-    for (n, friend) in ["ana", "ben", "ana", "ben", "ana", "ben", "ana", "ben"].into_iter().enumerate() {
-        let (q, a, t) = (format!("q{n}"), format!("a{n}"), format!("t{n}"));
-        let at = 12 * n as i64;
-        posts.push(Post::new(q.clone(), friend, format!("how did glaze number {n} turn out?")).at(hour(at)));
-        posts.push(
-            Post::new(a.clone(), "mira", format!("better than number {}, I cried a little", n + 7))
-                .at(hour(at + 1))
-                .answering(q, None),
-        );
-        posts.push(Post::new(t, friend, "ha, that made my evening").at(hour(at + 2)).answering(a, None));
-        let offer = format!("Big news! Our clay is {n} % off, order now: https://clay.example.com/{n}");
-        posts.push(Post::new(format!("p{n}"), "clayshop", offer).at(hour(at)));
-    }
     let scorer = Scorer::default();
     let mut network = Network::new();
-    for post in &posts {
-        network.observe(post, &scorer.score(post));
+    for post in cast::month() {
+        network.observe(&post, &scorer.score(&post));
     }
-    for author in ["mira", "clayshop"] {
-        if let Some(profile) = network.profile(author) {
-            println!("{profile}");
+    for (name, what) in cast::CAST {
+        if let Some(profile) = network.profile(name) {
+            println!("({what})\n{profile}");
         }
     }
-    for ranked in network.rank() {
+    for circle in network.circles() {
+        let echo = if circle.is_echo() { ", reads like one voice" } else { "" };
+        println!("circle of {}: {:.2} inside{echo}", circle.authors.join(", "), circle.closed());
+    }
+    println!("\nwhom to follow");
+    for ranked in network.rank().iter().take(5) {
         println!("{:+.2}  {}", ranked.score, ranked.author);
     }
 }

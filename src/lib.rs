@@ -54,7 +54,7 @@ pub use account::AccountReport;
 pub use calibrate::{Calibration, Measured, calibrate};
 pub use error::Error;
 pub use lexicon::{Lexicon, Mark};
-pub use network::{Advice, Campaign, Driver, Enough, Network, Profile, Ranked, Tie};
+pub use network::{Advice, Campaign, Circle, Driver, Enough, Network, Profile, Ranked, Tie};
 pub use post::{Account, Counts, Event, Evidence, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
 pub use report::{Contribution, Report};
 pub use score::{Band, PostScores, Quality, Rating, Score, Table, ThreadScores, Traits, Weights};

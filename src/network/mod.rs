@@ -1,7 +1,9 @@
 //! Relationship state of any number of authors: observed in any order, merged exactly.
 
 mod bytes;
+mod circle;
 mod habit;
+mod page;
 mod profile;
 mod record;
 mod store;
@@ -17,6 +19,7 @@ use core::fmt;
 use crate::post::{Post, Timestamp};
 use crate::score::PostScores;
 
+pub use circle::Circle;
 pub use profile::{Advice, Driver, Enough, Profile};
 pub use tie::Tie;
 pub use worth::{Campaign, Ranked};

@@ -1,16 +1,14 @@
 //! What an author gets: habits and relationships in numbers, each with its reasons.
 
-use alloc::collections::BTreeSet;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-use core::fmt;
-
 use super::habit::{DAY, REMEMBERED, active_days, burstiness, clockwork, peak, same};
 use super::record::{ASKS, AUTOMATED, INVITES, LINKED, PROMOTES, TO_YOU, WORKS};
 use super::store::{Kept, NONE, Store};
 use super::tie::{Tie, Ties, ties};
 use super::view::View;
-use crate::score::{Rating, Score};
+use crate::score::Rating;
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 /// One reason behind a number, in log-odds unless said otherwise.
 #[derive(Clone, Debug, PartialEq)]
@@ -520,36 +518,4 @@ fn logistic(x: f64) -> f64 {
 fn logit(p: f64) -> f64 {
     let p = p.clamp(0.001, 0.999);
     libm::log(p / (1.0 - p))
-}
-
-impl fmt::Display for Profile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let line =
-            |f: &mut fmt::Formatter<'_>, name: &str, score: Score| writeln!(f, "  {name:<16} {:.2}", score.get());
-        writeln!(f, "{}: {} posts", self.author, self.posts)?;
-        for tie in self.ties.iter().filter(|tie| tie.strength > 0.0).take(5) {
-            writeln!(
-                f,
-                "  talks with {} ({} there, {} back, tie {:.2}{})",
-                tie.partner,
-                tie.to,
-                tie.from,
-                tie.strength,
-                if tie.strong { ", strong" } else { "" }
-            )?;
-        }
-        line(f, "reply ratio", self.reply_ratio.score)?;
-        if let Some(reciprocity) = self.reciprocity {
-            line(f, "reciprocity", reciprocity.score)?;
-        }
-        line(f, "traction", self.traction.score)?;
-        line(f, "opt-out risk", self.opt_out_risk.score)?;
-        for driver in self.opt_out_drivers.iter().filter(|driver| driver.weight.abs() >= 0.1) {
-            writeln!(f, "    {:+.2} {}", driver.weight, driver.name)?;
-        }
-        match self.advice {
-            Some(advice) => writeln!(f, "  first: {}", advice.text()),
-            None => Ok(()),
-        }
-    }
 }

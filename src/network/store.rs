@@ -382,6 +382,27 @@ impl Store {
         }
     }
 
+    /// Everyone a post addresses, nobody twice.
+    pub(super) fn addressed(&self, post: &Kept) -> impl Iterator<Item = u32> + use<'_> {
+        let first = self.target(post);
+        first.into_iter().chain(self.named(post).filter(move |who| Some(*who) != first))
+    }
+
+    /// Others' posts that address a person, in no order that means anything; some come twice.
+    pub(super) fn addressing(&self, person: u32) -> impl Iterator<Item = &Kept> {
+        let answers = self.own(person).flat_map(|post| self.answers_to(post));
+        let all = answers.chain(self.naming(person));
+        all.filter(move |post| post.author != NONE && post.author != person && self.addresses(post, person))
+    }
+
+    /// Others' posts that address a person, each once, in no order that means anything.
+    pub(super) fn inbound(&self, person: u32) -> Vec<&Kept> {
+        let mut inbound: Vec<&Kept> = self.addressing(person).collect();
+        inbound.sort_unstable_by_key(|post| post.node);
+        inbound.dedup_by_key(|post| post.node);
+        inbound
+    }
+
     /// Whether a post addresses somebody, first or among others.
     pub(super) fn addresses(&self, post: &Kept, who: u32) -> bool {
         self.target(post) == Some(who) || self.named(post).any(|named| named == who)

@@ -134,8 +134,7 @@ fn dyads<'n>(view: &View<'n>) -> BTreeMap<u32, Dyad<'n>> {
     let mut dyads: BTreeMap<u32, Dyad<'n>> = BTreeMap::new();
     for &post in &view.own {
         let first = view.store.target(post);
-        let others = view.store.named(post).filter(|who| Some(*who) != first);
-        for partner in first.into_iter().chain(others) {
+        for partner in view.store.addressed(post) {
             let dyad = dyads.entry(partner).or_default();
             dyad.to += 1;
             dyad.tell(view.store.signature(post));

@@ -31,11 +31,8 @@ impl<'n> View<'n> {
         let by_time = |post: &&Kept| (post.time(), store.id(post));
         let mut own: Vec<&Kept> = store.own(author).filter(|post| post.has(OWN)).collect();
         own.sort_unstable_by_key(by_time);
-        let answers = store.own(author).flat_map(|post| store.answers_to(post));
-        let mut inbound: Vec<&Kept> = answers.chain(store.naming(author)).collect();
-        inbound.retain(|post| post.author != NONE && post.author != author && store.addresses(post, author));
+        let mut inbound = store.inbound(author);
         inbound.sort_unstable_by_key(by_time);
-        inbound.dedup_by_key(|post| post.node);
         let partners = own.iter().filter_map(|post| store.target(post)).any(|who| store.own(who).next().is_some());
         let signatures: Vec<_> = own.iter().map(|post| store.signature(post)).collect();
         Self {

@@ -1,9 +1,10 @@
 //! The worth of a network: whom to follow, whom one can count on, who says the same thing.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::circle::{Circle, echo_of};
 use super::habit::{Signature, same};
 use super::record::OWN;
 use super::store::{Kept, NONE};
@@ -36,20 +37,27 @@ pub struct Campaign {
 
 impl Network {
     /// Whom to follow, best first: passion, authenticity, talking with people and breadth add; spam
-    /// and whatever makes an audience leave take away.
+    /// and whatever makes an audience leave take away. Talk within a circle that reads like one
+    /// voice ([`Circle::is_echo`]) counts for nothing.
     #[must_use]
     pub fn rank(&self) -> Vec<Ranked> {
         let mut ranked: Vec<Ranked> = self.profiles().map(|profile| ranked(&profile)).collect();
+        let circles = self.circles();
+        let echoes: BTreeSet<&String> =
+            circles.iter().filter(|circle| circle.is_echo()).flat_map(|circle| &circle.authors).collect();
+        ranked.iter_mut().filter(|ranked| echoes.contains(&ranked.author)).for_each(Ranked::silence);
         ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.author.cmp(&b.author)));
         ranked
     }
 
     /// What an author's network is worth: the sum of tie strength times how engaged the partner is,
-    /// as `s / (1 + s)`. Without a tie both ways it is a plain cheese sandwich, `0.0`.
+    /// as `s / (1 + s)`. Without a tie both ways it is a plain cheese sandwich, `0.0`, and so it is in
+    /// a circle that reads like one voice ([`Circle::is_echo`]).
     #[must_use]
     pub fn value(&self, author: &str) -> Option<Rating> {
         let profile = self.profile(author)?;
-        Some(value(self, &profile))
+        let echo = self.store.find(author).and_then(|person| echo_of(&self.store, person));
+        Some(value(self, &profile, echo.as_ref()))
     }
 
     /// Texts that three authors or more post, most authors first.
@@ -87,13 +95,25 @@ impl Network {
     }
 }
 
+impl Ranked {
+    /// Takes back what talking added.
+    fn silence(&mut self) {
+        let talk = self.why.iter().find(|driver| driver.name == TALK).map_or(0.0, |driver| driver.weight);
+        self.why.push(Driver { name: "talks with its own echo", weight: -talk });
+        self.score = self.why.iter().map(|driver| driver.weight).sum();
+    }
+}
+
+/// The driver that talk with others is.
+const TALK: &str = "talks with people";
+
 fn ranked(profile: &Profile) -> Ranked {
     let of = |rating: Rating| rating.score.get() * rating.confidence.get();
     let reciprocity = profile.reciprocity.map_or(0.0, |rating| rating.score.get());
     let why = [
         ("passion", 1.0 * of(profile.passion)),
         ("authenticity", 1.0 * of(profile.authenticity)),
-        ("talks with people", 1.5 * profile.reply_ratio.score.get() * reciprocity),
+        (TALK, 1.5 * profile.reply_ratio.score.get() * reciprocity),
         ("breadth", 0.5 * of(profile.breadth)),
         ("spam risk", -2.0 * of(profile.spam_risk)),
         ("opt-out risk", -of(profile.opt_out_risk)),
@@ -103,13 +123,13 @@ fn ranked(profile: &Profile) -> Ranked {
 }
 
 /// See [`Network::value`].
-pub(super) fn value(network: &Network, profile: &Profile) -> Rating {
+fn value(network: &Network, profile: &Profile, echo: Option<&Circle>) -> Rating {
     let engaged =
         |name: &str| network.profile(name).map_or(0.0, |p| 0.5 * (p.reply_ratio.score.get() + p.passion.score.get()));
     let sum: f64 = profile
         .ties
         .iter()
-        .filter(|tie| tie.strength > 0.0)
+        .filter(|tie| tie.strength > 0.0 && echo.is_none_or(|echo| !echo.authors.contains(&tie.partner)))
         .take(50)
         .map(|tie| tie.strength * engaged(&tie.partner))
         .sum();

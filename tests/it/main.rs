@@ -10,6 +10,7 @@ mod metamorphic;
 mod network;
 mod platforms;
 mod post;
+mod pressures;
 mod properties;
 mod rooms;
 mod score;

@@ -1,0 +1,155 @@
+//! Circles: people who exchange posts with each other, and whether they do so with anyone else.
+
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::Network;
+use super::habit::same;
+use super::record::{OWN, PROMOTES};
+use super::store::{Kept, Store};
+
+/// People who all reach each other by addressing, straight or around: three to sixty-four of them.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Circle {
+    /// Who, by name.
+    pub authors: Vec<String>,
+    /// Times one of them addresses another.
+    pub inside: u64,
+    /// Times one of them addresses somebody else, or somebody else one of them.
+    pub outside: u64,
+    /// Share of their posts that say what another of them says. `0.0..=1.0`
+    pub alike: f64,
+    /// Share of their posts that promote. `0.0..=1.0`
+    pub promoting: f64,
+}
+
+impl Circle {
+    /// Share of the exchange that stays inside. `0.0..=1.0`
+    ///
+    /// `1.0` is also what friends have when nobody else was seen: it says little alone.
+    #[must_use]
+    pub fn closed(&self) -> f64 {
+        self.inside as f64 / ((self.inside + self.outside) as f64).max(1.0)
+    }
+
+    /// Whether it reads like one voice answering itself: nine tenths stay inside, and a third says
+    /// what another member says, or half promotes. A sock ring does; friends do not, however closed.
+    #[must_use]
+    pub fn is_echo(&self) -> bool {
+        self.closed() >= 0.9 && (self.alike >= 1.0 / 3.0 || self.promoting >= 0.5)
+    }
+}
+
+/// Posts of a circle that are compared with each other.
+const COMPARED: usize = 512;
+
+/// A circle that is larger is a community, whatever it says, and is not looked for.
+const RING: usize = 64;
+
+impl Network {
+    /// All circles, the largest first, then by name.
+    ///
+    /// ```
+    /// use realtalk::{Network, Post, Scorer};
+    /// let scorer = Scorer::default();
+    /// let mut network = Network::new();
+    /// for (n, (from, to)) in [("a", "b"), ("b", "c"), ("c", "a"), ("b", "a"), ("c", "b")].into_iter().enumerate() {
+    ///     let post = Post::new(n.to_string(), from, format!("@{to} this trader doubled my money, what a great man!"));
+    ///     network.observe(&post, &scorer.score(&post));
+    /// }
+    /// assert!(network.circles()[0].is_echo());
+    /// assert_eq!(network.value("a").map(|value| value.score.get()), Some(0.0));
+    /// ```
+    #[must_use]
+    pub fn circles(&self) -> Vec<Circle> {
+        let mut seen: BTreeSet<u32> = BTreeSet::new();
+        let mut circles = Vec::new();
+        for person in self.writers() {
+            if let Some(members) = members(&self.store, person).filter(|_| !seen.contains(&person)) {
+                seen.extend(&members);
+                circles.push(circle(&self.store, &members));
+            }
+        }
+        circles.sort_by(|a, b| b.authors.len().cmp(&a.authors.len()).then_with(|| a.authors.cmp(&b.authors)));
+        circles
+    }
+}
+
+/// The circle of a person, if it reads like one voice.
+pub(super) fn echo_of(store: &Store, person: u32) -> Option<Circle> {
+    let members = members(store, person)?;
+    Some(circle(store, &members)).filter(Circle::is_echo)
+}
+
+/// Which way to go along who addresses whom.
+#[derive(Clone, Copy)]
+enum Way {
+    To,
+    From,
+}
+
+/// Everyone whom a person reaches and who reaches that person, if they are a circle.
+///
+/// A circle lies within those who reach one of it, and within those whom one reaches. So the first of
+/// the two that is small bounds the search for the other.
+fn members(store: &Store, person: u32) -> Option<BTreeSet<u32>> {
+    let anyone = |_| true;
+    let (near, back) = match reach(store, person, Way::From, anyone) {
+        Some(near) => (near, Way::To),
+        None => (reach(store, person, Way::To, anyone)?, Way::From),
+    };
+    reach(store, person, back, |who| near.contains(&who)).filter(|members| members.len() >= 3)
+}
+
+/// Those at the end of any number of steps one way; `None` past a ring's size.
+fn reach(store: &Store, from: u32, way: Way, allowed: impl Fn(u32) -> bool) -> Option<BTreeSet<u32>> {
+    let mut reached = BTreeSet::from([from]);
+    let mut open = Vec::from([from]);
+    let mut meet = |who: u32, open: &mut Vec<u32>| {
+        if allowed(who) && reached.insert(who) {
+            open.push(who);
+        }
+        reached.len() <= RING
+    };
+    while let Some(person) = open.pop() {
+        let small = match way {
+            Way::To => store.own(person).flat_map(|post| store.addressed(post)).all(|who| meet(who, &mut open)),
+            Way::From => store.addressing(person).all(|post| meet(post.author, &mut open)),
+        };
+        if !small {
+            return None;
+        }
+    }
+    Some(reached)
+}
+
+fn circle(store: &Store, members: &BTreeSet<u32>) -> Circle {
+    let (mut inside, mut outside) = (0, 0);
+    let mut posts: Vec<&Kept> = Vec::new();
+    for person in members {
+        posts.extend(store.own(*person).filter(|post| post.has(OWN)));
+        outside += store.inbound(*person).iter().filter(|post| !members.contains(&post.author)).count() as u64;
+    }
+    for who in posts.iter().flat_map(|post| store.addressed(post)) {
+        if members.contains(&who) {
+            inside += 1;
+        } else {
+            outside += 1;
+        }
+    }
+    posts.sort_unstable_by_key(|post| (post.time(), store.id(post)));
+    let promoting = share(&posts, |post| post.has(PROMOTES));
+    let texts: Vec<&Kept> = posts.into_iter().filter(|post| store.speaks(post)).take(COMPARED).collect();
+    let twin = |a: &Kept, b: &Kept| a.author != b.author && same(store.signature(a), store.signature(b));
+    let alike = share(&texts, |post| texts.iter().any(|other| twin(post, other)));
+    let mut authors: Vec<String> = members.iter().map(|person| store.name(*person).to_string()).collect();
+    authors.sort_unstable();
+    Circle { authors, inside, outside, alike, promoting }
+}
+
+fn share(posts: &[&Kept], so: impl Fn(&Kept) -> bool) -> f64 {
+    posts.iter().filter(|post| so(post)).count() as f64 / posts.len().max(1) as f64
+}
