@@ -101,7 +101,8 @@ impl Town {
     fn canned_brand(&mut self) {
         for n in 0..30 {
             let at = n * 9 * HOUR;
-            let asked = self.say(&format!("customer{n}"), at, format!("@brandcare where is my parcel {}?", 300 + n));
+            let asked =
+                self.say(&format!("customer{n}"), at, format!("@brandcare my parcel is late, {}", sentence(n + 700)));
             let canned = "We apologise for any inconvenience, please send us a direct message with your order number";
             self.answer(&asked, "brandcare", at + 40 * MINUTE, canned);
         }

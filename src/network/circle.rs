@@ -36,7 +36,8 @@ impl Circle {
     }
 
     /// Whether it reads like one voice answering itself: nine tenths stay inside, and a third says
-    /// what another member says, or half promotes. A sock ring does; friends do not, however closed.
+    /// what another member says, or half promotes. A sock ring does; friends do not, however closed. Strangers who
+    /// all write one sentence to one desk, and to nobody else, cannot be told from it.
     #[must_use]
     pub fn is_echo(&self) -> bool {
         self.closed() >= 0.9 && (self.alike >= 1.0 / 3.0 || self.promoting >= 0.5)

@@ -6,13 +6,13 @@ use crate::fold::{Class, class, fold};
 
 /// A text's shape in 32 bytes: one-permutation hashing of its 4-grams; all zero for short texts.
 ///
-/// Two texts that share half their 4-grams agree in about half the bins. Measured for this design
-/// on 1 to 3 random edits of real short posts: recall .952 to .987 at a threshold of .35 with at
-/// most 3 false pairs in ten thousand.
+/// Two texts that share half their 4-grams agree in about half the bins. Measured on made-up texts of
+/// 20 to 60 characters with 1 to 3 edits: recall .988 at a threshold of .35, and no false pair among
+/// twenty thousand (`tests/it/repetition.rs`).
 pub(super) type Signature = [u8; 32];
 
-/// Letters a text needs before its repetition means anything.
-const LETTERS: usize = 20;
+/// Letters a text needs before its repetition means anything: with the gaps, some twenty characters.
+const LETTERS: usize = 16;
 
 /// Characters that are looked at; longer texts repeat in their beginning too.
 const READ: usize = 2_000;

@@ -12,6 +12,7 @@ mod platforms;
 mod post;
 mod pressures;
 mod properties;
+mod repetition;
 mod rooms;
 mod score;
 mod text;

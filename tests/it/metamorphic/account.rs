@@ -11,6 +11,15 @@ const START: i64 = 1_700_000_000;
 
 type Posts = Vec<Post<'static>>;
 
+const TEXTS: [&str; 6] = [
+    "did the kiln survive the night?",
+    "thanks, that saved my evening",
+    "Click here for our new offer http://a.example",
+    "I glazed forty mugs and I love them",
+    "we walked along the canal and met a heron today",
+    "does anyone know how to oil a wooden spoon?",
+];
+
 /// Conversations of accounts written by hand: name, who is meant, posts.
 fn accounts() -> Vec<(String, String, Posts)> {
     let row = |line: &str| {
@@ -22,16 +31,38 @@ fn accounts() -> Vec<(String, String, Posts)> {
     include_str!("../../cases/account_cases.jsonl").lines().map(row).collect()
 }
 
-/// Some weeks among five people who ask, answer, tell and sell; `p0` is meant.
+/// Some weeks among people who ask, answer, tell and sell; `p0` is meant. Mostly a few of five people,
+/// at times up to two thousand posts of forty.
 fn weeks() -> impl Strategy<Value = Posts> {
-    let texts = [
-        "did the kiln survive the night?",
-        "thanks, that saved my evening",
-        "Click here for our new offer http://a.example",
-        "I glazed forty mugs and I love them",
-        "we walked along the canal and met a heron today",
-        "does anyone know how to oil a wooden spoon?",
-    ];
+    prop_oneof![30 => few(), 1 => crowd()]
+}
+
+fn crowd() -> impl Strategy<Value = Posts> {
+    (any::<u32>(), 100..2_000_usize).prop_map(|(seed, count)| {
+        let mut state = u64::from(seed);
+        let mut draw = |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % below
+        };
+        let mut time = START;
+        let mut posts: Posts = Vec::new();
+        for n in 0..count {
+            time += 60 * (1 + draw(60) as i64);
+            let author = if n == 0 || draw(10) == 0 { 0 } else { draw(40) };
+            let text =
+                format!("{} {}", TEXTS[draw(TEXTS.len())], ["", "", "and the heron", "at the mill", "so"][draw(5)]);
+            let mut post = Post::new(n.to_string(), format!("p{author}"), text.trim_end().to_owned());
+            if n > 0 && draw(3) > 0 {
+                post.reply_to = Some((n - 1 - draw(n.min(30))).to_string().into());
+            }
+            posts.push(post.at(Timestamp::from_seconds(time)));
+        }
+        posts
+    })
+}
+
+fn few() -> impl Strategy<Value = Posts> {
+    let texts = TEXTS;
     prop::collection::vec((0..5_u32, any::<prop::sample::Index>(), 0..3_u8, 0..texts.len(), 1..600_i64), 1..30)
         .prop_map(move |rows| {
             let mut time = START;
