@@ -368,9 +368,11 @@ fn reciprocity(ties: &[Tie]) -> Option<f64> {
 }
 
 fn effective(ties: &[Tie]) -> f64 {
-    let all: f64 = ties.iter().map(|tie| tie.to as f64).sum();
-    let entropy: f64 =
-        ties.iter().filter(|tie| tie.to > 0).map(|tie| tie.to as f64 / all).map(|p| -p * libm::log(p)).sum();
+    // In the order of size, so that names do not reach the last bits of the sum.
+    let mut sent: Vec<u64> = ties.iter().map(|tie| tie.to).filter(|to| *to > 0).collect();
+    sent.sort_unstable();
+    let all = sent.iter().sum::<u64>() as f64;
+    let entropy: f64 = sent.into_iter().map(|to| to as f64 / all).map(|p| -p * libm::log(p)).sum();
     if all > 0.0 { libm::exp(entropy) } else { 0.0 }
 }
 

@@ -114,17 +114,15 @@ pub(super) fn ties(view: &View<'_>, now: i64) -> Ties {
         out += answered.max(dyad.to - dyad.invited);
     }
     let main = main_platform(view);
-    let (mut abroad, mut whole) = (0.0, 0.0);
-    let mut all = Vec::with_capacity(dyads.len());
+    let mut all: Vec<(Tie, bool)> = Vec::with_capacity(dyads.len());
     for (partner, dyad) in dyads {
-        let met_abroad = dyad.abroad;
-        let tie = dyad.tie(view.store.name(partner), now);
-        whole += tie.strength;
-        abroad += if met_abroad { tie.strength } else { 0.0 };
-        all.push(tie);
+        let abroad = dyad.abroad;
+        all.push((dyad.tie(view.store.name(partner), now), abroad));
     }
-    all.sort_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.partner.cmp(&b.partner)));
-    let portable = main.filter(|_| whole > 0.0).map(|_| (abroad / whole).min(1.0));
+    all.sort_by(|(a, _), (b, _)| b.strength.total_cmp(&a.strength).then_with(|| a.partner.cmp(&b.partner)));
+    let strength = |abroad: bool| all.iter().filter(|row| row.1 || !abroad).map(|row| row.0.strength).sum::<f64>();
+    let portable = main.filter(|_| strength(false) > 0.0).map(|_| (strength(true) / strength(false)).min(1.0));
+    let all = all.into_iter().map(|(tie, _)| tie).collect();
     Ties { all, returned: back as f64 / (out as f64 + 5.0), portable }
 }
 

@@ -34,7 +34,7 @@ fn accounts() -> Vec<(String, String, Posts)> {
 /// Some weeks among people who ask, answer, tell and sell; `p0` is meant. Mostly a few of five people,
 /// at times up to two thousand posts of forty.
 fn weeks() -> impl Strategy<Value = Posts> {
-    prop_oneof![30 => few(), 1 => crowd()]
+    prop_oneof![9 => few(), 1 => crowd()]
 }
 
 fn crowd() -> impl Strategy<Value = Posts> {
