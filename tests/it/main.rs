@@ -6,6 +6,7 @@ mod calibrate;
 mod cases;
 mod golden;
 mod lexicon;
+mod memory;
 mod metamorphic;
 mod network;
 mod platforms;

@@ -173,3 +173,57 @@ fn an_unknown_author_has_no_profile_and_a_lone_one_little_confidence() {
     assert_eq!(profile.traction.band(), Band::Low);
     assert_eq!(network.value("ana").map(|value| value.score.get()), Some(0.0));
 }
+
+/// Two hundred new accounts with the names of townspeople, two letters swapped, and one text, among
+/// two thousand new ones.
+#[test]
+fn a_wave_of_borrowed_names_is_seen_and_nobody_else() {
+    let first = ["Marta", "Jonas", "Priya", "Hassan", "Ingrid", "Tomasz", "Yuki", "Amara", "Pavel", "Lucia"];
+    let last =
+        ["Kowalska", "Brandt", "Okoye", "Silveira", "Lindqvist", "Haddad", "Petrov", "Moreau", "Tanaka", "Byrne"];
+    let listed: Vec<String> = (0..100).map(|n| format!("{} {}", first[n % 10], last[n / 10])).collect();
+    let scorer = Scorer::default().with_names(listed.clone()).with_now(Timestamp::from_seconds(1_700_090_000));
+    let casino = "Lucky Crown Casino gives 200 free spins to new players, claim now: http://crown.example.com";
+    let swapped = |n: usize| {
+        let mut letters: Vec<char> = listed[n / 2].chars().collect();
+        let at = if n % 2 == 0 { 1 } else { letters.len() - 3 };
+        letters.swap(at, at + 1);
+        letters.into_iter().collect::<String>()
+    };
+    let ordinary = |n: usize| {
+        let (a, b) = (first[(n * 7 + 3) % 10], last[(n * 3 + n / 10) % 10]);
+        match n % 4 {
+            0 => format!("{a} from the {b} mill"),
+            1 => format!("{}{}", b.to_lowercase(), 1970 + n % 40),
+            2 => format!("garden of {a} {n}"),
+            _ => format!("Наталья {n}"),
+        }
+    };
+    let texts = [
+        "hello from the harbour, I am new here",
+        "does anyone know a good baker?",
+        "first photo of our dog, he is called Ludo",
+    ];
+    let mut posts = Vec::new();
+    for n in 0..2_200 {
+        let text = if n < 200 { casino.to_owned() } else { format!("{} {n}", texts[n % 3]) };
+        posts.push(
+            Post::new(n.to_string(), format!("id{n}"), text).at(Timestamp::from_seconds(1_700_000_000 + n as i64)),
+        );
+    }
+    let network = network(&posts);
+    let of_the_wave = |author: &String| author[2..].parse::<usize>().is_ok_and(|n| n < 200);
+    let campaigns = network.campaigns();
+    let wave = campaigns.iter().find(|campaign| of_the_wave(&campaign.authors[0])).expect("one text from many");
+    assert!(wave.authors.len() == 200 && wave.authors.iter().all(of_the_wave));
+    let band = |n: usize| {
+        let mut account = Account::default();
+        account.name = Some(if n < 200 { swapped(n) } else { ordinary(n) }.into());
+        account.created_at = Some(Timestamp::from_seconds(1_700_000_000));
+        account.posts = Some(1);
+        scorer.score_account(&account, network.profile(&format!("id{n}")).as_ref()).band()
+    };
+    let high: Vec<usize> = (0..2_200).filter(|n| band(*n) == Band::High).collect();
+    assert_eq!(high, (0..200).collect::<Vec<_>>());
+    assert!((200..2_200).all(|n| band(n) == Band::Low));
+}
