@@ -61,6 +61,11 @@ impl Window {
     const fn reaches(self, word: u32, len: u32) -> bool {
         self.word > 0 && word - self.word <= len
     }
+
+    /// Whether it was opened before a phrase of `words` that ends at `word`, no more than `len` before.
+    const fn precedes(self, word: u32, words: u32, len: u32) -> bool {
+        self.word > 0 && word - self.word >= words && word - self.word < words + len
+    }
 }
 
 /// Plain counts of a reading.
@@ -235,7 +240,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
     fn marks(&mut self, token: &Token, entry: Entry, span: Span, words: u32) {
         let lexicon = self.lexicon;
         for &(mark, strength) in lexicon.marks(entry) {
-            self.mark(token, mark, span, f64::from(strength) / 5.0, words);
+            self.mark(token, mark, span, amount(mark, strength), words);
         }
     }
 
@@ -259,7 +264,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         if is_offer(mark) {
             return self.solicit(token, mark, span, unit, words);
         }
-        if !matches!(mark, Mark::Joy | Mark::Ire | Mark::Woe | Mark::Devotion) {
+        if !is_feeling(mark) {
             self.add_words(mark, span, unit, words);
         }
     }
@@ -270,12 +275,11 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     /// A feeling, strengthened, weakened or turned by the words before it.
     fn feeling(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
-        let reach = 1 + words;
         let mut amount = unit;
-        if self.boost.reaches(self.word, reach) {
+        if self.boost.precedes(self.word, words, 2) {
             amount *= 1.0 + 0.25 * self.boost.strength;
         }
-        if self.damp.reaches(self.word, reach) {
+        if self.damp.precedes(self.word, words, 2) {
             amount *= 1.0 - 0.3 * self.damp.strength.min(1.5);
         }
         if token.style.has(Style::STRETCHED) || token.style.has(Style::CAPS) {
@@ -284,7 +288,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         if token.style.has(Style::QUOTED) {
             amount *= 0.5;
         }
-        if self.negation.reaches(self.word, 2 + words) && words < 3 {
+        if self.negation.precedes(self.word, words, 3) && words < 3 {
             return self.negated(mark, span, amount, words);
         }
         self.add_words(mark, span, amount, words);
@@ -555,6 +559,19 @@ impl Iterator for Seen {
             at
         })
     }
+}
+
+/// How much is felt in a word of strength 1 to 9, in units of one ordinary feeling: "love" is more
+/// than twice "like".
+const FELT: [f64; 10] = [0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0, 1.2, 1.45, 1.7];
+
+/// What a strength of the word tables comes to, in units of one ordinary occurrence.
+fn amount(mark: Mark, strength: u8) -> f64 {
+    if is_feeling(mark) { FELT[usize::from(strength.min(9))] } else { f64::from(strength) / 5.0 }
+}
+
+const fn is_feeling(mark: Mark) -> bool {
+    matches!(mark, Mark::Joy | Mark::Ire | Mark::Woe | Mark::Devotion)
 }
 
 /// Whether a mark of the word tables is part of an offer.

@@ -21,6 +21,7 @@ const TABLES: &[(&str, &str)] = &[
     ("ar", include_str!("ar.tsv")),
     ("de", include_str!("de.tsv")),
     ("en", include_str!("en.tsv")),
+    ("en_feelings", include_str!("en_feelings.tsv")),
     ("es", include_str!("es.tsv")),
     ("fr", include_str!("fr.tsv")),
     ("hi", include_str!("hi.tsv")),
