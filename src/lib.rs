@@ -51,7 +51,7 @@ mod text;
 mod thread;
 
 pub use account::AccountReport;
-pub use calibrate::{Calibration, Measured, calibrate};
+pub use calibrate::{Calibration, Calibrator, Measured, Sample, Without, calibrate};
 pub use error::Error;
 pub use lexicon::{Lexicon, Mark};
 pub use network::{Advice, Campaign, Circle, Driver, Enough, Network, Profile, Ranked, Tie};

@@ -9,7 +9,7 @@ use crate::network::{Network, Profile};
 use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
 use crate::score::ThreadScores;
-use crate::score::{PostScores, Quality, Rating, Score, Sum, Traits, Weights, ratings, term};
+use crate::score::{Around, PostScores, Quality, Rating, Score, Sum, Traits, Weights, ratings, term};
 use crate::signal::{Receipts, Signal, Signals};
 use crate::span::Span;
 use crate::text::read;
@@ -194,14 +194,14 @@ impl Scorer {
     /// How much of each signal a post holds: what weights multiply.
     #[must_use]
     pub fn amounts(&self, post: &Post<'_>) -> Vec<(Mark, f64)> {
-        let signals = self.signals(post, ());
-        signals.seen().map(|at| (self.marks[at], signals.sum(self.marks[at]))).collect()
+        self.evidence(post).0
     }
 
-    /// The score of one quality.
-    pub(crate) fn score_of(&self, post: &Post<'_>, quality: Quality) -> f64 {
+    /// How much of each signal a post holds, and what else bears on the sums.
+    pub(crate) fn evidence(&self, post: &Post<'_>) -> (Vec<(Mark, f64)>, Around) {
         let signals = self.signals(post, ());
-        self.rate(&signals)[quality as usize].0.score.get()
+        let amounts = signals.seen().map(|at| (self.marks[at], signals.sum(self.marks[at]))).collect();
+        (amounts, Around::of(&signals))
     }
 
     fn rate<R: Receipts>(&self, signals: &Signals<'_, R>) -> [(Rating, Sum); 4] {

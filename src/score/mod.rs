@@ -10,9 +10,9 @@ mod weights;
 
 use core::fmt;
 
-pub(crate) use sum::{Sum, logistic, ratings, term};
+pub(crate) use sum::{Around, Sum, logistic, ratings, settle, term};
 pub use thread::ThreadScores;
-pub(crate) use weights::most;
+pub(crate) use weights::{FAMILIES, FAMILY_NAMES, family, most};
 pub use weights::{Quality, Table, Weights};
 
 use crate::error::Error;

@@ -6,6 +6,9 @@ use crate::lexicon::Mark;
 /// Log-odds of a post without any evidence.
 pub(crate) const PRIOR: f64 = -2.6;
 
+/// Share of spam at which the score reads as a probability.
+pub(crate) const BASE_RATE: f64 = 0.5;
+
 /// The most that one family of signals adds or takes, in log-odds.
 pub(crate) const CAP: f64 = 3.2;
 

@@ -15,9 +15,21 @@ pub(crate) struct Sum {
     pub(crate) discount: f64,
     /// Takes back what evidence of a single kind has too much.
     pub(crate) lone: f64,
+    quoted: f64,
 }
 
 impl Sum {
+    /// How much of a change in the evidence arrives in the sum.
+    pub(crate) fn passed(&self) -> f64 {
+        let discounted = self.discount < 0.0 && self.discount > -MOST_DISCOUNT;
+        if discounted { self.own() * (1.0 - DISCOUNT * self.quoted) } else { self.own() }
+    }
+
+    /// How much of a change in the prior arrives in the sum.
+    pub(crate) fn own(&self) -> f64 {
+        f64::from(u8::from(self.lone == 0.0))
+    }
+
     /// What is left of a contribution once its family is capped, as a factor.
     pub(crate) fn share(&self, mark: Mark) -> f64 {
         let family = family(mark);
@@ -53,27 +65,47 @@ fn add<R: Receipts>(signals: &Signals<'_, R>, weights: &Weights, marks: &[Mark; 
     added
 }
 
-/// Caps the families of one quality and adds them up.
-fn sum<R: Receipts>(signals: &Signals<'_, R>, table: &Table, families: [f64; FAMILIES], quality: Quality) -> Sum {
-    let cap = table.cap();
+/// What bears on the sum of a quality besides its families.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Around {
+    /// Share of the soliciting evidence that stands in quotations.
+    pub(crate) quoted: f64,
+    /// Whether some of it was hidden.
+    pub(crate) hidden: bool,
+}
+
+impl Around {
+    pub(crate) fn of<R: Receipts>(signals: &Signals<'_, R>) -> Self {
+        Self { quoted: signals.quoted_share(), hidden: signals.sum(Mark::Hidden) > 0.0 }
+    }
+}
+
+/// Caps the families of one quality and adds them up. The three numbers are its prior, its cap and how
+/// far evidence of a single kind goes.
+pub(crate) fn settle(
+    quality: Quality,
+    (prior, cap, lonely): (f64, f64, f64),
+    families: [f64; FAMILIES],
+    around: Around,
+) -> Sum {
     let capped: f64 = families[1..].iter().map(|total| total.clamp(-cap, cap)).sum();
     let evidence = families[0] + capped;
     let (mut discount, mut lone) = (0.0, 0.0);
     if quality == Quality::SpamRisk {
-        discount = -(evidence.max(0.0) * 0.75 * signals.quoted_share()).min(MOST_DISCOUNT);
+        discount = -(evidence.max(0.0) * DISCOUNT * around.quoted).min(MOST_DISCOUNT);
         let kinds = families[6..].iter().filter(|total| **total > 0.35).count();
-        let logit = table.prior() + evidence + discount;
-        lone = if kinds < 2 && signals.sum(Mark::Hidden) == 0.0 { (LONE - logit).min(0.0) } else { 0.0 };
+        let logit = prior + evidence + discount;
+        lone = if kinds < 2 && !around.hidden { (lonely - logit).min(0.0) } else { 0.0 };
     }
-    let logit = table.prior() + evidence + discount + lone;
-    Sum { logit, families, cap, discount, lone }
+    let logit = prior + evidence + discount + lone;
+    Sum { logit, families, cap, discount, lone, quoted: around.quoted }
 }
+
+/// How much of what is quoted is taken back.
+const DISCOUNT: f64 = 0.75;
 
 /// How far quoting may lower spam risk, in log-odds: a spammer can quote himself.
 const MOST_DISCOUNT: f64 = 3.0;
-
-/// Log-odds that evidence of a single kind does not pass: `0.62`, inside Mid.
-const LONE: f64 = 0.49;
 
 /// The logistic function, with the same bits everywhere.
 pub(crate) fn logistic(logit: f64) -> f64 {
@@ -88,9 +120,11 @@ pub(crate) fn ratings<R: Receipts>(
 ) -> [(Rating, Sum); 4] {
     let added = add(signals, weights, marks);
     let read = understood(signals);
+    let around = Around::of(signals);
     Quality::ALL.map(|quality| {
         let Added { families, said } = added[quality as usize];
-        let sum = sum(signals, weights.of(quality), families, quality);
+        let table = weights.of(quality);
+        let sum = settle(quality, (table.prior(), table.cap(), table.lone()), families, around);
         (Rating::new(logistic(sum.logit), confidence(signals, read, said)), sum)
     })
 }

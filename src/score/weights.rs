@@ -43,6 +43,22 @@ pub(crate) type Row = (Mark, f64, &'static str);
 /// Signals that tell the same story are capped together.
 pub(crate) const FAMILIES: usize = 12;
 
+/// What the families are called in reports; the first is none.
+pub(crate) const FAMILY_NAMES: [&str; FAMILIES] = [
+    "none",
+    "feeling",
+    "care",
+    "own_voice",
+    "nobodys_voice",
+    "talk",
+    "call_to_action",
+    "contact",
+    "begging",
+    "gain",
+    "trade",
+    "form",
+];
+
 /// The family a signal belongs to.
 pub(crate) const fn family(mark: Mark) -> usize {
     FAMILY_OF[mark as usize] as usize
@@ -111,15 +127,20 @@ pub struct Table {
     prior: f64,
     weights: [f64; Mark::COUNT],
     cap: f64,
+    base_rate: f64,
+    lone: f64,
 }
 
+/// Log-odds that evidence of a single kind does not pass at the default base rate: inside Mid.
+const LONE: f64 = 0.49;
+
 impl Table {
-    fn new(prior: f64, cap: f64, rows: &[Row]) -> Self {
+    fn new(prior: f64, cap: f64, base_rate: f64, rows: &[Row]) -> Self {
         let mut weights = [0.0; Mark::COUNT];
         for (mark, weight, _) in rows {
             weights[*mark as usize] = *weight;
         }
-        Self { prior, weights, cap }
+        Self { prior, weights, cap, base_rate, lone: LONE }
     }
 
     /// Log-odds before anything is seen.
@@ -132,6 +153,17 @@ impl Table {
     #[must_use]
     pub const fn get(&self, mark: Mark) -> f64 {
         self.weights[mark as usize]
+    }
+
+    /// The share of posts that are so at which the score reads as a probability. `0.0..1.0`
+    #[must_use]
+    pub const fn base_rate(&self) -> f64 {
+        self.base_rate
+    }
+
+    /// Log-odds that evidence of a single kind does not pass.
+    pub(crate) const fn lone(&self) -> f64 {
+        self.lone
     }
 
     /// The most that one family of signals adds or takes, in log-odds.
@@ -168,10 +200,10 @@ impl Default for Weights {
     fn default() -> Self {
         Self {
             tables: [
-                Table::new(passion::PRIOR, passion::CAP, passion::ROWS),
-                Table::new(authenticity::PRIOR, authenticity::CAP, authenticity::ROWS),
-                Table::new(spam::PRIOR, spam::CAP, spam::ROWS),
-                Table::new(conversational::PRIOR, conversational::CAP, conversational::ROWS),
+                Table::new(passion::PRIOR, passion::CAP, 0.5, passion::ROWS),
+                Table::new(authenticity::PRIOR, authenticity::CAP, 0.5, authenticity::ROWS),
+                Table::new(spam::PRIOR, spam::CAP, spam::BASE_RATE, spam::ROWS),
+                Table::new(conversational::PRIOR, conversational::CAP, 0.5, conversational::ROWS),
             ],
         }
     }
@@ -195,12 +227,46 @@ impl Weights {
 
     /// These weights with another prior: what a post without any evidence comes to, in log-odds.
     ///
-    /// For spam risk this is the base rate of the place: `ln(p / (1 - p))`.
+    /// For the share of spam in a place, see [`with_base_rate`](Self::with_base_rate).
     ///
     /// # Errors
     /// [`Error::Weight`] unless the number is finite and within ±20.
     pub fn with_prior(mut self, quality: Quality, prior: f64) -> Result<Self, Error> {
         self.tables[quality as usize].prior = checked("prior", prior)?;
+        Ok(self)
+    }
+
+    /// These weights for a place where that share of all posts is so: the prior moves by the difference
+    /// in log-odds, the weights stay.
+    ///
+    /// The default spam risk reads as a probability where half of what arrives is spam, as in a queue of
+    /// reports. Where one post in fifty is, say so:
+    ///
+    /// ```
+    /// use realtalk::{Quality, Scorer, Weights};
+    /// let queue = Scorer::default();
+    /// let timeline = Scorer::default().with_weights(Weights::default().with_base_rate(Quality::SpamRisk, 0.02)?);
+    /// let text = "new video is up, check out my channel";
+    /// assert!(timeline.score_text(text).spam_risk.score < queue.score_text(text).spam_risk.score);
+    /// # Ok::<(), realtalk::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Weight`] unless the share is above zero and below one, and the prior stays within ±20.
+    pub fn with_base_rate(mut self, quality: Quality, share: f64) -> Result<Self, Error> {
+        if !(share > 0.0 && share < 1.0) {
+            return Err(Error::Weight {
+                name: "base rate".into(),
+                found: share,
+                wanted: "a share above 0 and below 1",
+            });
+        }
+        let table = &mut self.tables[quality as usize];
+        let odds = |share: f64| libm::log(share / (1.0 - share));
+        let by = odds(share) - odds(table.base_rate);
+        table.prior = checked("prior", table.prior + by)?;
+        table.lone += by;
+        table.base_rate = share;
         Ok(self)
     }
 
@@ -245,6 +311,8 @@ mod wire {
     #[serde(deny_unknown_fields)]
     struct Named {
         prior: f64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        base_rate: Option<f64>,
         weights: BTreeMap<Mark, f64>,
     }
 
@@ -261,7 +329,7 @@ mod wire {
         fn from(weights: Weights) -> Self {
             let named = |quality| {
                 let table = weights.of(quality);
-                Named { prior: table.prior(), weights: table.iter().collect() }
+                Named { prior: table.prior(), base_rate: Some(table.base_rate()), weights: table.iter().collect() }
             };
             Self {
                 passion: named(Quality::Passion),
@@ -279,6 +347,9 @@ mod wire {
             let mut weights = Self::default();
             for (quality, named) in Quality::ALL.into_iter().zip(tables) {
                 weights.tables[quality as usize].weights = [0.0; Mark::COUNT];
+                if let Some(share) = named.base_rate {
+                    weights = weights.with_base_rate(quality, share)?;
+                }
                 weights = weights.with_prior(quality, named.prior)?;
                 for (mark, weight) in named.weights {
                     weights = weights.with(quality, mark, weight)?;
