@@ -80,6 +80,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         match class(c) {
             Class::Letter(_) => self.wide_word(self.at),
             Class::Digit => self.wide_number(),
+            // Tables are looked up in the text as it stands, which an entity is not.
+            Class::Run if self.text.as_bytes()[self.at] == b'&' => self.emit_unknown(self.at, self.at + len),
             Class::Run => self.script_run(),
             Class::Emoji => self.emoji(c, len),
             Class::Apostrophe | Class::Space | Class::Mark | Class::Invisible => self.at += len,
@@ -310,8 +312,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             return;
         }
         self.at += len;
-        if is_indicator(base) && self.seen(self.at).is_some_and(|(c, _)| is_indicator(c)) {
-            self.at += 4;
+        if is_indicator(base) {
+            self.at += self.seen(self.at).filter(|(c, _)| is_indicator(*c)).map_or(0, |(_, len)| len);
         }
         while let Some((c, len)) = self.seen(self.at) {
             match c as u32 {

@@ -118,3 +118,24 @@ fn hidden_words_are_read() {
     assert_eq!(decoded("𝗰𝗹𝗶𝗰𝗸"), ["𝗰𝗹𝗶𝗰𝗸"]);
     assert!(decoded("I love this, été, naïve, 2nd place").is_empty());
 }
+
+/// A Chinese character written as an entity once kept the reader where it stood, for good.
+#[test]
+fn every_character_is_read_as_itself_and_as_an_entity() {
+    for c in '\0'..=char::MAX {
+        for text in [format!("{c}"), format!("&#x{:X};", c as u32), format!("a{c}{c}b&#{};&#{};", c as u32, c as u32)] {
+            let reading = Reading::new(&text);
+            assert!(reading.tokens().iter().all(|token| text.get(token.span.range()).is_some()), "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn flags_in_entities_are_one_sign() {
+    let text = "&#x1F1EB;&#x1F1F7; &#x1F1EB;🇷 &#26085;&#26412;";
+    let kinds: Vec<_> = Reading::new(text).tokens().iter().map(|t| (t.kind, t.span.of(text))).collect();
+    let [first, second, ..] = kinds[..] else { panic!("{kinds:?}") };
+    assert_eq!(first, (TokenKind::Emoji, "&#x1F1EB;&#x1F1F7;"));
+    assert_eq!(second, (TokenKind::Emoji, "&#x1F1EB;🇷"));
+    assert_eq!(kinds[2..], [(TokenKind::Run, "&#26085;"), (TokenKind::Run, "&#26412;")]);
+}
