@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::lexicon::Mark;
 use crate::score::{PostScores, Quality, Rating};
 use crate::span::Span;
+use crate::text::Visible;
 
 /// What one signal at one place adds to one quality.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -106,14 +107,19 @@ impl Report {
                     continue;
                 }
                 (Some(last), _) => {
-                    write!(f, "{}⟦{}⟧", Visible(&self.text[at..last.start as usize]), Visible(last.of(&self.text)))?;
+                    write!(
+                        f,
+                        "{}⟦{}⟧",
+                        Visible::lines(&self.text[at..last.start as usize]),
+                        Visible::lines(last.of(&self.text))
+                    )?;
                     at = last.end as usize;
                 }
                 (None, _) => {}
             }
             open = span;
         }
-        writeln!(f, "{}", Visible(&self.text[at..]))
+        writeln!(f, "{}", Visible::lines(&self.text[at..]))
     }
 
     /// One quality: its rating, then what adds and takes away, heaviest first.
@@ -137,21 +143,6 @@ impl Report {
     }
 }
 
-/// A piece of a post on one line, without what could disturb a terminal.
-struct Visible<'a>(&'a str);
-
-impl fmt::Display for Visible<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.chars().try_for_each(|c| match c {
-            '\n' => f.write_str("\n"),
-            c if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => {
-                write!(f, "{}", c.escape_unicode())
-            }
-            c => fmt::Write::write_char(f, c),
-        })
-    }
-}
-
 /// A piece of evidence in quotation marks, shortened where it is long.
 struct Quoted<'a>(&'a str);
 
@@ -165,6 +156,6 @@ impl fmt::Display for Quoted<'_> {
         }
         // Between graphemes: half an emoji family is another emoji.
         let cut = self.0.grapheme_indices(true).nth(LONGEST).map_or(self.0.len(), |(at, _)| at);
-        write!(f, ": \"{}{}\"", Visible(&self.0[..cut]), if cut < self.0.len() { "…" } else { "" })
+        write!(f, ": \"{}{}\"", Visible::line(&self.0[..cut]), if cut < self.0.len() { "…" } else { "" })
     }
 }

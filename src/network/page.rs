@@ -5,6 +5,7 @@ use core::fmt;
 use super::habit::DAY;
 use super::profile::{Driver, Profile};
 use super::tie::Tie;
+use crate::text::Visible;
 
 /// Partners and reasons that are shown.
 const SHOWN: usize = 5;
@@ -12,7 +13,7 @@ const SHOWN: usize = 5;
 impl fmt::Display for Profile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (low, high) = self.reply_ratio_interval;
-        writeln!(f, "{}: {} posts", self.author, self.posts)?;
+        writeln!(f, "{}: {} posts", Visible::line(&self.author), self.posts)?;
         writeln!(f, "  reply ratio {:.2} ({low:.2} to {high:.2}): {}", self.reply_ratio.score.get(), self.manner())?;
         self.partners(f)?;
         writeln!(f, "  opt-out risk {:.2}, {}", self.opt_out_risk.score.get(), self.opt_out_risk.band())?;
@@ -61,7 +62,8 @@ impl Profile {
 }
 
 fn partner(f: &mut fmt::Formatter<'_>, tie: &Tie, latest: Option<i64>) -> fmt::Result {
-    write!(f, "  talks with {}: {} there, {} back, tie {:.2}", tie.partner, tie.to, tie.from, tie.strength)?;
+    let name = Visible::line(&tie.partner);
+    write!(f, "  talks with {name}: {} there, {} back, tie {:.2}", tie.to, tie.from, tie.strength)?;
     if tie.strong {
         write!(f, ", strong")?;
     }

@@ -3,12 +3,14 @@
 mod link;
 mod scan;
 mod token;
+mod visible;
 mod wide;
 
 use alloc::vec::Vec;
 
 pub(crate) use token::Sink;
 pub use token::{Style, Token, TokenKind};
+pub(crate) use visible::Visible;
 
 use crate::lexicon::Lexicon;
 use crate::post::Format;
