@@ -94,8 +94,10 @@ fn moment(date: (i64, i64, i64), clock: (i64, i64, i64), millis: i64, zone: i64)
     };
     let (hour, minute, second) = clock;
     let fits = (1..=12).contains(&month) && (1..=longest).contains(&day) && hour < 24 && minute < 60 && second < 61;
-    let seconds = days(year, month, day) * DAY + hour * 3600 + minute * 60 + second - zone;
-    fits.then_some(Timestamp(seconds * 1000 + millis))
+    fits.then(|| {
+        let seconds = days(year, month, day) * DAY + hour * 3600 + minute * 60 + second - zone;
+        Timestamp(seconds * 1000 + millis)
+    })
 }
 
 /// A number of exactly `len` digits at the start, and the rest.
@@ -164,6 +166,9 @@ impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let seconds = self.0.div_euclid(1000);
         let (year, month, day) = date(seconds.div_euclid(DAY));
+        if !(0..10_000).contains(&year) {
+            return write!(f, "{}", self.0);
+        }
         let of_day = seconds.rem_euclid(DAY);
         let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
         write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;

@@ -88,3 +88,17 @@ fn offsets_of_other_units_find_the_same_letters() {
     assert_eq!(Span::from_utf16(text, 1, 3), None);
     assert_eq!(Span::from_code_points(text, 0, 99), None);
 }
+
+/// Years that RFC 3339 has no room for are written as milliseconds.
+#[test]
+fn every_moment_is_read_as_it_prints() -> Result<(), Error> {
+    for millis in [0_i64, -1, 253_402_300_799_999, 253_402_300_800_000, -62_167_219_200_000, -62_167_219_200_001] {
+        for millis in [millis, i64::MAX - millis.abs(), i64::MIN + millis.abs()] {
+            let moment = Timestamp::from_millis(millis);
+            assert_eq!(Timestamp::parse(&moment.to_string())?, moment);
+        }
+    }
+    let far = "Wed Oct 9223372036854775807 20:07:25 +0000 2022";
+    assert!(Timestamp::parse(far).is_err());
+    Ok(())
+}
