@@ -18,3 +18,4 @@ mod rooms;
 mod score;
 mod text;
 mod thread;
+mod untrusted;
