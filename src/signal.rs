@@ -277,7 +277,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
     fn feeling(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
         let mut amount = unit;
         if self.boost.precedes(self.word, words, 2) {
-            amount *= 1.0 + 0.25 * self.boost.strength;
+            amount *= 1.0 + 0.4 * self.boost.strength;
         }
         if self.damp.precedes(self.word, words, 2) {
             amount *= 1.0 - 0.3 * self.damp.strength.min(1.5);
@@ -485,7 +485,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
             Mark::Ask,
         ];
         let voice = said.into_iter().map(|mark| self.sum(mark)).sum::<f64>() + liking + disliking;
-        if voice < 0.3 && counts.words >= 6 {
+        if (voice < 0.3 || self.sum(Mark::Machine) > 0.0) && counts.words >= 6 {
             self.add(Mark::Unvoiced, whole, (words / 12.0).min(1.0));
         }
         let pointer = self.sum(Mark::Link) + self.sum(Mark::CallToAction) + self.sum(Mark::OffSite);
