@@ -6,10 +6,10 @@ use std::collections::{HashMap, VecDeque};
 use std::fmt::Write;
 use std::sync::LazyLock;
 
-use realtalk::{Network, Post, Timestamp};
+use realtalk::{Post, Timestamp};
 
 /// One generated post, owning its strings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Made {
     pub id: String,
     pub author: String,
@@ -30,25 +30,6 @@ impl Made {
             None => post,
         }
     }
-}
-
-/// A network as bytes, to hand to another process or to keep on disk.
-///
-/// # Panics
-///
-/// Never: the state is integers and strings.
-#[must_use]
-pub fn save(network: &Network) -> Vec<u8> {
-    postcard::to_stdvec(network).expect("integers and strings always have a form")
-}
-
-/// The network that [`save`] wrote.
-///
-/// # Errors
-///
-/// For bytes that `save` did not write.
-pub fn load(bytes: &[u8]) -> Result<Network, postcard::Error> {
-    postcard::from_bytes(bytes)
 }
 
 /// Steele, Lea and Flood (2014), `SplitMix64`.
