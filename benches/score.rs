@@ -32,7 +32,16 @@ fn benches(c: &mut Criterion) {
     let short = lines(include_str!("texts/short.txt"));
     group(c, "short", &short);
     group(c, "social", &lines(include_str!("texts/social.txt")));
-    group(c, "non_latin", &lines(include_str!("texts/non_latin.txt")));
+    for (name, texts) in [
+        ("cyrillic", include_str!("texts/cyrillic.txt")),
+        ("arabic", include_str!("texts/arabic.txt")),
+        ("devanagari", include_str!("texts/devanagari.txt")),
+        ("han", include_str!("texts/han.txt")),
+        ("kana", include_str!("texts/kana.txt")),
+        ("hangul", include_str!("texts/hangul.txt")),
+    ] {
+        group(c, name, &lines(texts));
+    }
     let paragraph = short.join(". ");
     for kib in [1, 4, 16, 64] {
         let text = paragraph.repeat(kib * 1024 / paragraph.len() + 1);

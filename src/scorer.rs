@@ -9,7 +9,7 @@ use crate::network::{Network, Profile};
 use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
 use crate::score::ThreadScores;
-use crate::score::{Around, PostScores, Quality, Rating, Score, Sum, Traits, Weights, ratings, term};
+use crate::score::{Around, Lanes, PostScores, Quality, Rating, Score, Sum, Traits, Weights, ratings, term};
 use crate::signal::{Receipts, Signal, Signals};
 use crate::span::Span;
 use crate::text::read;
@@ -26,19 +26,16 @@ use crate::thread::Thread;
 #[derive(Clone, Debug)]
 pub struct Scorer {
     weights: Weights,
+    lanes: Lanes,
     lexicon: Option<Lexicon>,
-    marks: [Mark; Mark::COUNT],
     names: Vec<String>,
     now: Option<Timestamp>,
 }
 
 impl Default for Scorer {
     fn default() -> Self {
-        let mut marks = [Mark::Joy; Mark::COUNT];
-        for (to, mark) in marks.iter_mut().zip(Mark::all()) {
-            *to = mark;
-        }
-        Self { weights: Weights::default(), lexicon: None, marks, names: Vec::new(), now: None }
+        let weights = Weights::default();
+        Self { lanes: Lanes::of(&weights), weights, lexicon: None, names: Vec::new(), now: None }
     }
 }
 
@@ -46,6 +43,7 @@ impl Scorer {
     /// The same scorer with weights of one's own.
     #[must_use]
     pub fn with_weights(mut self, weights: Weights) -> Self {
+        self.lanes = Lanes::of(&weights);
         self.weights = weights;
         self
     }
@@ -200,12 +198,13 @@ impl Scorer {
     /// How much of each signal a post holds, and what else bears on the sums.
     pub(crate) fn evidence(&self, post: &Post<'_>) -> (Vec<(Mark, f64)>, Around) {
         let signals = self.signals(post, ());
-        let amounts = signals.seen().map(|at| (self.marks[at], signals.sum(self.marks[at]))).collect();
+        let mut amounts = Vec::new();
+        signals.seen().each(|at| amounts.push((Mark::at(at), signals.sum(Mark::at(at)))));
         (amounts, Around::of(&signals))
     }
 
     fn rate<R: Receipts>(&self, signals: &Signals<'_, R>) -> [(Rating, Sum); 4] {
-        ratings(signals, &self.weights, &self.marks)
+        ratings(signals, &self.lanes)
     }
 
     fn signals<R: Receipts>(&self, post: &Post<'_>, receipts: R) -> Signals<'_, R> {

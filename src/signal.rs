@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::fold::{Key, key_before};
-use crate::lexicon::{Entry, Lexicon, Mark, PHRASE};
+use crate::lexicon::{Entry, Lexicon, Mark, MarkSet, PHRASE};
 use crate::span::Span;
 use crate::text::{Sink, Style, Token, TokenKind};
 
@@ -35,11 +35,12 @@ impl Receipts for Vec<Signal> {
     }
 }
 
-/// Where a mark was last seen, so that a phrase does not count the words in it again.
-#[derive(Clone, Copy, Default)]
-struct Last {
-    until: u32,
-    amount: f32,
+/// A mark that words bore, so that a phrase does not count the words in it again.
+#[derive(Clone, Copy)]
+struct Trace {
+    word: u32,
+    mark: Mark,
+    amount: f64,
 }
 
 /// One word back: what phrases and windows look at.
@@ -88,49 +89,64 @@ pub(crate) struct Counts {
     masked: u32,
 }
 
+/// Words that phrases look back on.
 const RING: usize = 8;
+
+/// Windows that words open over the words after them; the last is for marks that open none.
+const WINDOWS: usize = 8;
+const NEGATION: usize = 0;
+const BOOST: usize = 1;
+const DAMP: usize = 2;
+const VERB: usize = 3;
+const ME: usize = 4;
+const YOU: usize = 5;
+
+/// The window that a mark opens by itself.
+const WINDOW_OF: [usize; Mark::COUNT] = {
+    let mut of = [WINDOWS - 1; Mark::COUNT];
+    of[Mark::Negate as usize] = NEGATION;
+    of[Mark::Boost as usize] = BOOST;
+    of[Mark::Damp as usize] = DAMP;
+    of[Mark::Me as usize] = ME;
+    of[Mark::You as usize] = YOU;
+    of
+};
+
+/// Marks that phrases look back on: more than six words in a row bear.
+const TRACES: usize = 16;
 
 /// Sums of every signal of one text, and the receipts if they are kept.
 pub(crate) struct Signals<'l, R> {
     lexicon: &'l Lexicon,
     sums: [f64; Mark::COUNT],
-    seen: u128,
-    last: [Last; Mark::COUNT],
+    seen: MarkSet,
+    traces: [Trace; TRACES],
+    traced: usize,
     ring: [Back; RING],
     word: u32,
     pub(crate) counts: Counts,
     /// Soliciting evidence inside quotations, for the discount.
     pub(crate) quoted_offer: f64,
     offer: f64,
-    negation: Window,
-    boost: Window,
-    damp: Window,
-    verb: Window,
-    me: Window,
-    you: Window,
-    question_word: Window,
+    windows: [Window; WINDOWS],
     pub(crate) receipts: R,
 }
 
 impl<'l, R: Receipts> Signals<'l, R> {
+    #[inline(always)]
     pub(crate) fn new(lexicon: &'l Lexicon, receipts: R) -> Self {
         Self {
             lexicon,
             sums: [0.0; Mark::COUNT],
-            seen: 0,
-            last: [Last::default(); Mark::COUNT],
+            seen: MarkSet::of(&[]),
+            traces: [Trace { word: 0, mark: Mark::Joy, amount: 0.0 }; TRACES],
+            traced: 0,
             ring: [Back::default(); RING],
             word: 0,
             counts: Counts::default(),
             quoted_offer: 0.0,
             offer: 0.0,
-            negation: Window::default(),
-            boost: Window::default(),
-            damp: Window::default(),
-            verb: Window::default(),
-            me: Window::default(),
-            you: Window::default(),
-            question_word: Window::default(),
+            windows: [Window::default(); WINDOWS],
             receipts,
         }
     }
@@ -140,9 +156,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
         self.sums[mark as usize]
     }
 
-    /// The marks that were seen, in order.
-    pub(crate) fn seen(&self) -> Seen {
-        Seen(self.seen)
+    /// The marks that were seen.
+    pub(crate) const fn seen(&self) -> MarkSet {
+        self.seen
     }
 
     /// Share of the soliciting evidence that stands in quotations, `0.0..=1.0`.
@@ -151,121 +167,151 @@ impl<'l, R: Receipts> Signals<'l, R> {
         if self.offer > 0.0 && own_words >= 3 { self.quoted_offer / self.offer } else { 0.0 }
     }
 
+    #[inline]
     pub(crate) fn add(&mut self, mark: Mark, span: Span, amount: f64) {
         if amount > 0.0 {
             self.sums[mark as usize] += amount;
-            self.seen |= 1 << mark as u32;
+            self.seen.add(mark);
             self.receipts.keep(Signal { mark, span, amount });
         }
     }
 
     /// Adds a mark that `words` words bear together; what overlaps the last one counts only for what it is more.
+    #[inline]
     fn add_words(&mut self, mark: Mark, span: Span, amount: f64, words: u32) {
-        let last = self.last[mark as usize];
-        let overlaps = last.until > 0 && self.word - last.until < words;
-        let more = if overlaps { amount - f64::from(last.amount) } else { amount };
+        let more = amount - self.traced_within(mark, words);
         if more > 0.0 {
-            self.last[mark as usize] = Last { until: self.word, amount: amount as f32 };
+            self.traces[self.traced % TRACES] = Trace { word: self.word, mark, amount };
+            self.traced += 1;
             self.add(mark, span, more);
         }
     }
 
+    /// How much of a mark was last seen within so many words.
+    #[inline]
+    fn traced_within(&self, mark: Mark, words: u32) -> f64 {
+        for back in 1..=TRACES {
+            let trace = self.traces[self.traced.wrapping_sub(back) % TRACES];
+            if trace.word == 0 || self.word - trace.word >= words {
+                break;
+            }
+            if trace.mark == mark {
+                return trace.amount;
+            }
+        }
+        0.0
+    }
+
     // --- words ---
 
+    #[inline(always)]
     fn word(&mut self, token: &Token) {
+        let before = self.back(0).key;
         self.push(token);
-        self.shape(token);
+        self.counts.words += 1;
+        if token.style != Style::none() {
+            self.shape(token.style, token.span, token.entry);
+        }
         let mut known = token.entry.is_marked();
         if known {
-            self.marks(token, token.entry, token.span, 1);
+            self.marks(token.style, token.entry, token.span, 1);
         }
-        if token.entry.longer {
-            known |= self.phrases(token);
+        if token.entry.may_follow(before) {
+            known |= self.phrases(token.key, token.style, token.entry, token.span.end);
         }
         self.counts.known += u32::from(known);
     }
 
+    /// A word before the last one; the empty one before the first.
+    #[inline]
+    const fn back(&self, words: u32) -> Back {
+        self.ring[self.word.wrapping_sub(words) as usize % RING]
+    }
+
     /// Every phrase that ends with this token.
-    fn phrases(&mut self, token: &Token) -> bool {
-        let (mut tail, mut found) = (token.key, false);
-        for words in 2..=PHRASE {
-            if self.word < words as u32 {
+    #[inline(never)]
+    fn phrases(&mut self, key: Key, style: Style, entry: Entry, end: u32) -> bool {
+        let (mut tail, mut entry, mut found) = (key, entry, false);
+        for words in 2..=PHRASE as u32 {
+            let back = self.back(words - 1);
+            if self.word < words || !entry.may_follow(back.key) {
                 break;
             }
-            let back = self.ring[(self.word as usize - words + 1) % RING];
             tail = key_before(tail, back.key);
-            let Some(entry) = self.lexicon.exact(tail) else { break };
+            let Some(longer) = self.lexicon.exact(tail) else { break };
+            entry = longer;
             if entry.is_marked() {
-                self.marks(token, entry, Span::new(back.start, token.span.end), words as u32);
+                self.marks(style, entry, Span::new(back.start, end), words);
                 found = true;
-            }
-            if !entry.longer {
-                break;
             }
         }
         found
     }
 
+    #[inline]
     fn push(&mut self, token: &Token) {
         self.word += 1;
         self.ring[self.word as usize % RING] = Back { key: token.key, start: token.span.start };
     }
 
     /// What the way of writing tells, whatever the word.
-    fn shape(&mut self, token: &Token) {
-        let style = token.style;
+    #[inline(never)]
+    fn shape(&mut self, style: Style, span: Span, entry: Entry) {
         let counts = &mut self.counts;
-        counts.words += 1;
         counts.quoted += u32::from(style.has(Style::QUOTED));
         counts.titles += u32::from(style.has(Style::TITLE));
         counts.caps += u32::from(style.has(Style::CAPS));
-        counts.masked += u32::from(style.has(Style::DECODED) && !token.entry.is_marked());
+        counts.masked += u32::from(style.has(Style::DECODED) && !entry.is_marked());
         if style.has(Style::FIRST) && !style.has(Style::TITLE) {
             counts.lower += 1;
         }
-        if style.has(Style::CAPS) && token.span.len() > 3 {
-            self.add(Mark::Shout, token.span, 0.5);
-        } else if style.has(Style::TITLE)
-            && !style.has(Style::FIRST)
-            && !token.entry.is_marked()
-            && token.span.len() > 2
-        {
-            self.add(Mark::Name, token.span, 1.0);
+        if style.has(Style::CAPS) && span.len() > 3 {
+            self.add(Mark::Shout, span, 0.5);
+        } else if style.has(Style::TITLE) && !style.has(Style::FIRST) && !entry.is_marked() && span.len() > 2 {
+            self.add(Mark::Name, span, 1.0);
         }
         if style.has(Style::STRETCHED) {
-            self.add(Mark::Stretch, token.span, 1.0);
+            self.add(Mark::Stretch, span, 1.0);
         }
     }
 
-    fn marks(&mut self, token: &Token, entry: Entry, span: Span, words: u32) {
+    #[inline(never)]
+    fn marks(&mut self, style: Style, entry: Entry, span: Span, words: u32) {
         let lexicon = self.lexicon;
         for &(mark, strength) in lexicon.marks(entry) {
-            self.mark(token, mark, span, amount(mark, strength), words);
+            let unit = if is_feeling(mark) { FELT } else { UNITS }[usize::from(strength.min(9))];
+            self.windows[WINDOW_OF[mark as usize] % WINDOWS] = self.window(span, unit);
+            if SPECIAL.has(mark) {
+                self.special(style, mark, span, unit, words);
+            } else {
+                self.add_words(mark, span, unit, words);
+            }
         }
     }
 
-    fn mark(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
+    /// A mark that depends on where it stands.
+    #[inline(never)]
+    fn special(&mut self, style: Style, mark: Mark, span: Span, unit: f64, words: u32) {
         match mark {
-            Mark::Joy | Mark::Ire | Mark::Woe | Mark::Devotion => self.feeling(token, mark, span, unit, words),
-            Mark::Boost => self.boost = self.window(span, unit),
-            Mark::Damp => self.damp = self.window(span, unit),
-            Mark::Negate => self.negation = self.window(span, unit),
-            Mark::Verb => self.verb(token, span, unit),
-            Mark::Object => self.object(span, unit, words),
-            Mark::Me => self.me = self.window(span, unit),
-            Mark::You => self.you = self.window(span, unit),
-            Mark::QuestionWord => self.question_word = self.window(span, unit),
-            Mark::Past => self.past(span, unit),
-            _ => {}
-        }
-        // "no", "yes", "morning" react or greet where a sentence opens with them.
-        let opens = words > 1 || token.style.has(Style::FIRST) || token.style.has(Style::LEADS);
-        let unit = if matches!(mark, Mark::Ack | Mark::Greet) && !opens { unit * 0.2 } else { unit };
-        if is_offer(mark) {
-            return self.solicit(token, mark, span, unit, words);
-        }
-        if !is_feeling(mark) {
-            self.add_words(mark, span, unit, words);
+            Mark::Joy | Mark::Ire | Mark::Woe | Mark::Devotion => self.feeling(style, mark, span, unit, words),
+            Mark::Past => {
+                self.past(span, unit);
+                self.add_words(mark, span, unit, words);
+            }
+            // "no", "yes", "morning" react or greet where a sentence opens with them.
+            Mark::Ack | Mark::Greet => {
+                let opens = words > 1 || style.has(Style::FIRST) || style.has(Style::LEADS);
+                self.add_words(mark, span, if opens { unit } else { unit * 0.2 }, words);
+            }
+            Mark::Verb => {
+                self.verb(style, span, unit);
+                self.solicit(style, mark, span, unit, words);
+            }
+            Mark::Object => {
+                self.object(span, unit, words);
+                self.solicit(style, mark, span, unit, words);
+            }
+            _ => self.solicit(style, mark, span, unit, words),
         }
     }
 
@@ -274,21 +320,21 @@ impl<'l, R: Receipts> Signals<'l, R> {
     }
 
     /// A feeling, strengthened, weakened or turned by the words before it.
-    fn feeling(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
+    fn feeling(&mut self, style: Style, mark: Mark, span: Span, unit: f64, words: u32) {
         let mut amount = unit;
-        if self.boost.precedes(self.word, words, 2) {
-            amount *= 1.0 + 0.4 * self.boost.strength;
+        if self.windows[BOOST].precedes(self.word, words, 2) {
+            amount *= 1.0 + 0.4 * self.windows[BOOST].strength;
         }
-        if self.damp.precedes(self.word, words, 2) {
-            amount *= 1.0 - 0.3 * self.damp.strength.min(1.5);
+        if self.windows[DAMP].precedes(self.word, words, 2) {
+            amount *= 1.0 - 0.3 * self.windows[DAMP].strength.min(1.5);
         }
-        if token.style.has(Style::STRETCHED) || token.style.has(Style::CAPS) {
+        if style.has(Style::STRETCHED) || style.has(Style::CAPS) {
             amount *= 1.25;
         }
-        if token.style.has(Style::QUOTED) {
+        if style.has(Style::QUOTED) {
             amount *= 0.5;
         }
-        if self.negation.precedes(self.word, words, 3) && words < 3 {
+        if self.windows[NEGATION].precedes(self.word, words, 3) && words < 3 {
             return self.negated(mark, span, amount, words);
         }
         self.add_words(mark, span, amount, words);
@@ -296,7 +342,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     /// "not great" is a mild dislike; "no problem" is hardly anything.
     fn negated(&mut self, mark: Mark, span: Span, amount: f64, words: u32) {
-        let span = Span::new(self.negation.start.min(span.start), span.end);
+        let span = Span::new(self.windows[NEGATION].start.min(span.start), span.end);
         match mark {
             Mark::Joy => self.add_words(Mark::Woe, span, amount * 0.5, words),
             Mark::Devotion => self.add_words(Mark::Woe, span, amount * 0.3, words),
@@ -306,24 +352,25 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     /// "I went": told by the one who was there.
     fn past(&mut self, span: Span, unit: f64) {
-        if self.me.reaches(self.word, 4) {
-            let span = Span::new(self.me.start, span.end);
+        if self.windows[ME].reaches(self.word, 4) {
+            let span = Span::new(self.windows[ME].start, span.end);
             self.add_words(Mark::Narrative, span, unit, 4);
         }
     }
 
     // --- soliciting ---
 
-    fn solicit(&mut self, token: &Token, mark: Mark, span: Span, unit: f64, words: u32) {
+    fn solicit(&mut self, style: Style, mark: Mark, span: Span, unit: f64, words: u32) {
         // "never share", "do not click": advice, not an offer.
-        let advised =
-            words < 4 && self.negation.reaches(self.word, 1 + words) && !matches!(mark, Mark::Guarantee | Mark::Free);
+        let advised = words < 4
+            && self.windows[NEGATION].reaches(self.word, 1 + words)
+            && !matches!(mark, Mark::Guarantee | Mark::Free);
         let amount = if advised { unit * 0.3 } else { unit };
         let before = self.sum(mark);
         self.add_words(mark, span, amount, words);
         if !matches!(mark, Mark::Verb | Mark::Object) {
-            self.offered(token.style, self.sum(mark) - before);
-            if token.style.has(Style::DECODED) {
+            self.offered(style, self.sum(mark) - before);
+            if style.has(Style::DECODED) {
                 self.add(Mark::Hidden, span, amount);
             }
         }
@@ -336,22 +383,22 @@ impl<'l, R: Receipts> Signals<'l, R> {
         }
     }
 
-    fn verb(&mut self, token: &Token, span: Span, unit: f64) {
-        if !self.negation.reaches(self.word, 2) {
-            self.verb = self.window(span, unit);
+    fn verb(&mut self, style: Style, span: Span, unit: f64) {
+        if !self.windows[NEGATION].reaches(self.word, 2) {
+            self.windows[VERB] = self.window(span, unit);
         }
-        if token.style.has(Style::FIRST) {
+        if style.has(Style::FIRST) {
             self.add(Mark::Imperative, span, unit);
         }
     }
 
     /// A soliciting verb that gets its object within a few words is a call to action.
     fn object(&mut self, span: Span, unit: f64, words: u32) {
-        if self.verb.reaches(self.word, 5) && self.word > self.verb.word {
-            let span = Span::new(self.verb.start, span.end);
-            let amount = (self.verb.strength + unit) * 0.5;
+        if self.windows[VERB].reaches(self.word, 5) && self.word > self.windows[VERB].word {
+            let span = Span::new(self.windows[VERB].start, span.end);
+            let amount = (self.windows[VERB].strength + unit) * 0.5;
             let before = self.sum(Mark::CallToAction);
-            self.add_words(Mark::CallToAction, span, amount, words + self.word - self.verb.word);
+            self.add_words(Mark::CallToAction, span, amount, words + self.word - self.windows[VERB].word);
             self.offer += self.sum(Mark::CallToAction) - before;
         }
     }
@@ -385,7 +432,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
     }
 
     fn short_number(&mut self, token: &Token) {
-        let called = self.verb.reaches(self.word + 1, 5);
+        let called = self.windows[VERB].reaches(self.word + 1, 5);
         if called {
             self.contact(token, Mark::ShortCode);
         } else {
@@ -401,9 +448,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     /// Phrases that end with a placeholder: "text <n>".
     fn phrase_only(&mut self, token: &Token) {
-        if token.entry.longer {
-            self.phrases(token);
-        }
+        self.phrases(token.key, token.style, token.entry, token.span.end);
     }
 
     fn mention(&mut self, token: &Token) {
@@ -420,7 +465,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         self.counts.hashtags += 1;
         self.add(Mark::Hashtag, token.span, 1.0);
         if token.entry.is_marked() {
-            self.marks(token, token.entry, token.span, 1);
+            self.marks(token.style, token.entry, token.span, 1);
         }
     }
 
@@ -428,7 +473,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         self.counts.emoji += 1;
         self.add(Mark::EmojiSeen, token.span, 1.0);
         if token.entry.is_marked() && self.counts.emoji <= 6 {
-            self.marks(token, token.entry, token.span, 1);
+            self.marks(token.style, token.entry, token.span, 1);
         }
     }
 
@@ -444,17 +489,16 @@ impl<'l, R: Receipts> Signals<'l, R> {
         if !token.style.has(Style::QUOTED) {
             self.counts.questions += 1;
         }
-        if self.you.reaches(self.word, 12) {
-            self.add(Mark::Pair, Span::new(self.you.start, token.span.end), 1.0);
+        if self.windows[YOU].reaches(self.word, 12) {
+            self.add(Mark::Pair, Span::new(self.windows[YOU].start, token.span.end), 1.0);
         }
         self.end_sentence();
     }
 
     fn end_sentence(&mut self) {
-        self.negation = Window::default();
-        self.boost = Window::default();
-        self.damp = Window::default();
-        self.verb = Window::default();
+        for within in [NEGATION, BOOST, DAMP, VERB] {
+            self.windows[within] = Window::default();
+        }
     }
 
     // --- the end ---
@@ -511,7 +555,15 @@ impl<'l, R: Receipts> Signals<'l, R> {
 }
 
 impl<R: Receipts> Sink for Signals<'_, R> {
+    #[inline(always)]
     fn token(&mut self, token: &Token) {
+        if token.kind == TokenKind::Word { self.word(token) } else { self.other(token) }
+    }
+}
+
+impl<R: Receipts> Signals<'_, R> {
+    /// Any token but a word.
+    fn other(&mut self, token: &Token) {
         match token.kind {
             TokenKind::Word | TokenKind::Run => self.word(token),
             TokenKind::Number => self.number(token),
@@ -537,9 +589,7 @@ impl<R: Receipts> Sink for Signals<'_, R> {
             TokenKind::Break => self.end_sentence(),
         }
     }
-}
 
-impl<R: Receipts> Signals<'_, R> {
     fn contact_free(&mut self, token: &Token, mark: Mark) {
         self.push(token);
         self.add(mark, token.span, 1.0);
@@ -547,28 +597,34 @@ impl<R: Receipts> Signals<'_, R> {
     }
 }
 
-/// The marks of a set, in order.
-pub(crate) struct Seen(u128);
-
-impl Iterator for Seen {
-    type Item = usize;
-    fn next(&mut self) -> Option<usize> {
-        (self.0 != 0).then(|| {
-            let at = self.0.trailing_zeros() as usize;
-            self.0 &= self.0 - 1;
-            at
-        })
+/// Strengths of the word tables in units of one ordinary occurrence.
+const UNITS: [f64; 10] = {
+    let mut units = [0.0; 10];
+    let mut strength = 0;
+    while strength < 10 {
+        units[strength] = strength as f64 / 5.0;
+        strength += 1;
     }
-}
+    units
+};
+
+/// Marks that depend on where they stand: feelings, offers, and what opens a sentence.
+const SPECIAL: MarkSet = {
+    let mut special =
+        MarkSet::of(&[Mark::Joy, Mark::Ire, Mark::Woe, Mark::Devotion, Mark::Past, Mark::Ack, Mark::Greet]);
+    let mut number = 0;
+    while number < Mark::COUNT {
+        if is_offer(Mark::at(number)) {
+            special.add(Mark::at(number));
+        }
+        number += 1;
+    }
+    special
+};
 
 /// How much is felt in a word of strength 1 to 9, in units of one ordinary feeling: "love" is more
 /// than twice "like".
 const FELT: [f64; 10] = [0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0, 1.2, 1.45, 1.7];
-
-/// What a strength of the word tables comes to, in units of one ordinary occurrence.
-fn amount(mark: Mark, strength: u8) -> f64 {
-    if is_feeling(mark) { FELT[usize::from(strength.min(9))] } else { f64::from(strength) / 5.0 }
-}
 
 const fn is_feeling(mark: Mark) -> bool {
     matches!(mark, Mark::Joy | Mark::Ire | Mark::Woe | Mark::Devotion)

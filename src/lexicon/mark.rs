@@ -359,8 +359,13 @@ const NAMES: &[(Mark, &str, &str)] = &[
 ];
 
 impl Mark {
-    /// How many marks there are.
+    /// How many marks there are; a [`MarkSet`] holds up to 128.
     pub(crate) const COUNT: usize = NAMES.len();
+
+    /// The mark with that number.
+    pub(crate) const fn at(number: usize) -> Self {
+        NAMES[number].0
+    }
 
     /// Every mark, in order.
     pub fn all() -> impl Iterator<Item = Self> {
@@ -383,6 +388,47 @@ impl Mark {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         NAMES.iter().find(|row| row.1 == code && !code.is_empty()).map(|row| row.0)
+    }
+}
+
+/// A set of marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MarkSet([u64; 2]);
+
+impl MarkSet {
+    pub(crate) const fn of(marks: &[Mark]) -> Self {
+        let (mut set, mut at) = (Self([0; 2]), 0);
+        while at < marks.len() {
+            set.add(marks[at]);
+            at += 1;
+        }
+        set
+    }
+
+    #[inline]
+    pub(crate) const fn add(&mut self, mark: Mark) {
+        self.0[mark as usize >> 6] |= 1 << (mark as usize & 63);
+    }
+
+    #[inline]
+    pub(crate) const fn has(self, mark: Mark) -> bool {
+        self.0[mark as usize >> 6] & 1 << (mark as usize & 63) != 0
+    }
+
+    #[inline]
+    pub(crate) const fn and(self, other: Self) -> Self {
+        Self([self.0[0] & other.0[0], self.0[1] & other.0[1]])
+    }
+
+    /// Does something for each mark, in order, by its number.
+    #[inline]
+    pub(crate) fn each(self, mut then: impl FnMut(usize)) {
+        for (half, mut bits) in self.0.into_iter().enumerate() {
+            while bits != 0 {
+                then(half * 64 + bits.trailing_zeros() as usize);
+                bits &= bits - 1;
+            }
+        }
     }
 }
 

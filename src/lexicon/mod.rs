@@ -6,6 +6,7 @@
 mod mark;
 
 pub use mark::Mark;
+pub(crate) use mark::MarkSet;
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -44,28 +45,51 @@ const TABLES: &[(&str, &str)] = &[
 pub(crate) const PHRASE: usize = 6;
 
 /// What an index has for a word or phrase.
+///
+/// Packed, because every word of a text fetches one: how many marks it bears (8 bits), the words
+/// that stand before it in longer phrases as bits of their keys (16 bits), and where its marks are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Entry {
-    at: u32,
-    len: u8,
-    /// Whether longer phrases end like this.
-    pub(crate) longer: bool,
-}
+pub(crate) struct Entry(u64);
 
 impl Entry {
+    const fn new(at: usize, len: u8, before: u64) -> Self {
+        Self((at as u64) << 32 | before & Self::BEFORE | len as u64)
+    }
+
+    /// Bits for the words that stand before.
+    const BEFORE: u64 = 0xFFFF << 8;
+
     /// Whether it bears any mark itself.
     pub(crate) const fn is_marked(self) -> bool {
-        self.len > 0
+        self.0 as u8 > 0
+    }
+
+    /// Whether longer phrases end like this.
+    pub(crate) const fn is_longer(self) -> bool {
+        self.0 & Self::BEFORE != 0
+    }
+
+    /// Whether longer phrases may end like this with that word before; may say yes too often.
+    #[inline]
+    pub(crate) const fn may_follow(self, word: Key) -> bool {
+        self.0 & bit(word) != 0
     }
 
     /// This entry, known also as part of the longer phrases of `other`.
     pub(crate) const fn or_longer(self, other: Self) -> Self {
-        Self { longer: self.longer || other.longer, ..self }
+        Self(self.0 | other.0 & Self::BEFORE)
     }
 
     const fn range(self) -> core::ops::Range<usize> {
-        self.at as usize..self.at as usize + self.len as usize
+        let at = (self.0 >> 32) as usize;
+        at..at + self.0 as u8 as usize
     }
+}
+
+/// One of sixteen bits that stands for a word.
+#[inline]
+const fn bit(word: Key) -> u64 {
+    0x100 << (word >> 60)
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -238,15 +262,16 @@ impl Lexicon {
         let mut parts = words.rsplit(' ');
         let mut at = self.part_key(parts.next().unwrap_or(""));
         for part in parts {
-            self.slots.entry(at).longer = true;
-            at = key_before(at, self.part_key(part));
+            let part = self.part_key(part);
+            self.slots.entry(at).0 |= bit(part);
+            at = key_before(at, part);
         }
         let entry = *self.slots.entry(at);
         let start = self.marks.len();
         // Marks of one entry lie together: a later line moves the earlier ones along.
         self.marks.extend_from_within(entry.range());
         self.marks.push((mark, strength));
-        *self.slots.entry(at) = Entry { at: start as u32, len: entry.len.saturating_add(1), longer: entry.longer };
+        *self.slots.entry(at) = Entry::new(start, (entry.0 as u8).saturating_add(1), entry.0);
     }
 
     /// Key of one word of an entry; a stem has one of its own, so that it is not taken for the bare word.

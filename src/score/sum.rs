@@ -1,9 +1,39 @@
 //! The one function that adds.
 
+use alloc::boxed::Box;
+
 use super::Rating;
 use super::weights::{FAMILIES, Quality, Table, Weights, family, most};
-use crate::lexicon::Mark;
+use crate::lexicon::{Mark, MarkSet};
 use crate::signal::{Receipts, Signals};
+
+/// Weights turned so that what one signal adds to the four qualities stands together.
+#[derive(Clone, Debug)]
+pub(crate) struct Lanes {
+    weights: Box<[[f64; 4]; Mark::COUNT]>,
+    /// The marks that weigh anything at all.
+    weigh: MarkSet,
+    /// For each quality its prior, its cap and how far evidence of a single kind goes.
+    frames: [(f64, f64, f64); 4],
+}
+
+impl Lanes {
+    pub(crate) fn of(weights: &Weights) -> Self {
+        let frame = |table: &Table| (table.prior(), table.cap(), table.lone());
+        let mut lanes = Self {
+            weights: Box::new([[0.0; 4]; Mark::COUNT]),
+            weigh: MarkSet::default(),
+            frames: Quality::ALL.map(|quality| frame(weights.of(quality))),
+        };
+        for quality in Quality::ALL {
+            for (mark, weight) in weights.of(quality).iter() {
+                lanes.weights[mark as usize][quality as usize] = weight;
+                lanes.weigh.add(mark);
+            }
+        }
+        lanes
+    }
+}
 
 /// The parts of one quality's log-odds, before they are added.
 #[derive(Clone, Copy, Debug)]
@@ -43,26 +73,20 @@ pub(crate) fn term(table: &Table, mark: Mark, amount: f64) -> f64 {
     table.get(mark) * amount.min(most(mark))
 }
 
-/// What all signals add to one quality, by family, and how much they say in either direction.
-#[derive(Clone, Copy, Default)]
-struct Added {
-    families: [f64; FAMILIES],
-    said: f64,
-}
-
-/// Adds every signal to every quality.
-fn add<R: Receipts>(signals: &Signals<'_, R>, weights: &Weights, marks: &[Mark; Mark::COUNT]) -> [Added; 4] {
-    let mut added = [Added::default(); 4];
-    for at in signals.seen() {
-        let mark = marks[at];
-        let (amount, family) = (signals.sum(mark), family(mark));
-        for (added, quality) in added.iter_mut().zip(Quality::ALL) {
-            let term = term(weights.of(quality), mark, amount);
-            added.families[family] += term;
-            added.said += term.abs();
+/// Adds every signal to every quality: the sums by family, and how much was said in either direction.
+fn add<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> ([[f64; 4]; FAMILIES], [f64; 4]) {
+    let (mut families, mut said) = ([[0.0; 4]; FAMILIES], [0.0; 4]);
+    signals.seen().and(lanes.weigh).each(|at| {
+        let mark = Mark::at(at);
+        let amount = signals.sum(mark).min(most(mark));
+        let (weights, family) = (&lanes.weights[at], &mut families[family(mark)]);
+        for quality in 0..4 {
+            let term = weights[quality] * amount;
+            family[quality] += term;
+            said[quality] += term.abs();
         }
-    }
-    added
+    });
+    (families, said)
 }
 
 /// What bears on the sum of a quality besides its families.
@@ -113,19 +137,14 @@ pub(crate) fn logistic(logit: f64) -> f64 {
 }
 
 /// The four ratings of a reading.
-pub(crate) fn ratings<R: Receipts>(
-    signals: &Signals<'_, R>,
-    weights: &Weights,
-    marks: &[Mark; Mark::COUNT],
-) -> [(Rating, Sum); 4] {
-    let added = add(signals, weights, marks);
-    let read = understood(signals);
+pub(crate) fn ratings<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> [(Rating, Sum); 4] {
+    let (families, said) = add(signals, lanes);
+    let (read, words) = (understood(signals), f64::from(signals.counts.words));
     let around = Around::of(signals);
     Quality::ALL.map(|quality| {
-        let Added { families, said } = added[quality as usize];
-        let table = weights.of(quality);
-        let sum = settle(quality, (table.prior(), table.cap(), table.lone()), families, around);
-        (Rating::new(logistic(sum.logit), confidence(signals, read, said)), sum)
+        let at = quality as usize;
+        let sum = settle(quality, lanes.frames[at], families.map(|family| family[at]), around);
+        (Rating::new(logistic(sum.logit), confidence(words, read, said[at])), sum)
     })
 }
 
@@ -138,7 +157,6 @@ fn understood<R: Receipts>(signals: &Signals<'_, R>) -> f64 {
 }
 
 /// How far to trust a rating: how much was understood, and how much of that speaks to the quality.
-fn confidence<R: Receipts>(signals: &Signals<'_, R>, understood: f64, said: f64) -> f64 {
-    let words = f64::from(signals.counts.words);
+fn confidence(words: f64, understood: f64, said: f64) -> f64 {
     (0.5 * understood + 0.5 * (said / (said + 1.0))) * (said + words).min(1.0)
 }

@@ -107,19 +107,29 @@ const fn kin(mark: u8) -> u8 {
 
 /// More of one signal than this adds nothing, in units of one ordinary occurrence.
 pub(crate) const fn most(mark: Mark) -> f64 {
-    match mark {
-        Mark::Mention | Mark::Hashtag => 8.0,
-        Mark::Bang | Mark::Number | Mark::Name | Mark::Past | Mark::Me | Mark::You | Mark::LongText => 4.0,
-        Mark::Link | Mark::Joy | Mark::Ire | Mark::Woe => 3.0,
-        Mark::RiskyLink
-        | Mark::ShortLink
-        | Mark::ContactLink
-        | Mark::Signature
-        | Mark::Question
-        | Mark::LeadMention => 1.0,
-        _ => 2.0,
-    }
+    MOST[mark as usize]
 }
+
+const MOST: [f64; Mark::COUNT] = {
+    let mut most = [0.0; Mark::COUNT];
+    let mut at = 0;
+    while at < Mark::COUNT {
+        most[at] = match Mark::at(at) {
+            Mark::Mention | Mark::Hashtag => 8.0,
+            Mark::Bang | Mark::Number | Mark::Name | Mark::Past | Mark::Me | Mark::You | Mark::LongText => 4.0,
+            Mark::Link | Mark::Joy | Mark::Ire | Mark::Woe => 3.0,
+            Mark::RiskyLink
+            | Mark::ShortLink
+            | Mark::ContactLink
+            | Mark::Signature
+            | Mark::Question
+            | Mark::LeadMention => 1.0,
+            _ => 2.0,
+        };
+        at += 1;
+    }
+    most
+};
 
 /// The weights of one quality: what nothing at all comes to, and what each signal adds.
 #[derive(Clone, Debug, PartialEq)]

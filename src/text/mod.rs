@@ -1,6 +1,9 @@
 //! One reading of a text: tokens with their spans, folded and looked up on the way.
 
+mod address;
 mod link;
+mod number;
+mod plain;
 mod scan;
 mod token;
 mod visible;

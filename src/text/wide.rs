@@ -208,7 +208,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 other.put(twin(c)?);
             }
             let (key, entry) = self.lexicon.word(other.key(), other.as_bytes());
-            (entry.is_marked() || entry.longer).then_some((key, entry))
+            (entry.is_marked() || entry.is_longer()).then_some((key, entry))
         };
         let latin = || {
             turned(|c| {

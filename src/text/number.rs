@@ -1,0 +1,122 @@
+//! Numbers: in prose, of money, of phones.
+
+use super::plain::Shape;
+use super::scan::Scan;
+use super::token::{Sink, Style, TokenKind};
+
+impl<S: Sink> Scan<'_, '_, '_, S> {
+    /// An amount behind its currency sign of `len` bytes.
+    pub(super) fn currency(&mut self, len: usize) {
+        let start = self.at;
+        self.at += len + usize::from(self.peek(len) == b' ');
+        let digits = self.digits();
+        if digits == 0 {
+            self.at = start + len;
+            return;
+        }
+        if matches!(self.peek(0), b'k' | b'K' | b'm' | b'M') && !self.peek(1).is_ascii_alphanumeric() {
+            self.at += 1;
+        }
+        self.emit_as(TokenKind::Money, start, Style::none(), b"<money>");
+    }
+
+    /// Digits with the signs that belong between them; how many digits there were.
+    fn digits(&mut self) -> usize {
+        let mut count = 0;
+        loop {
+            match self.peek(0) {
+                b'0'..=b'9' => count += 1,
+                b'.' | b',' | b':' | b'-' | b'/' if self.peek(1).is_ascii_digit() && count > 0 => {}
+                _ => return count,
+            }
+            self.at += 1;
+        }
+    }
+
+    pub(super) fn number(&mut self) {
+        let start = self.at;
+        if self.phone(start) {
+            return;
+        }
+        self.at = start + usize::from(self.byte(start) == b'+');
+        let digits = self.digits();
+        let plain = self.at - start == digits;
+        match self.peek(0) {
+            b'%' => {
+                self.at += 1;
+                self.emit_as(TokenKind::Percent, start, Style::none(), b"<n>");
+            }
+            b'$' => {
+                self.at += 1;
+                self.emit_as(TokenKind::Money, start, Style::none(), b"<money>");
+            }
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80.. if self.number_word(start) => {}
+            _ if plain && (4..=6).contains(&digits) => {
+                self.emit_as(TokenKind::ShortNumber, start, Style::none(), b"<n>");
+            }
+            _ => self.emit_as(TokenKind::Number, start, Style::none(), b"<n>"),
+        }
+    }
+
+    /// `10pm`, `2nite`, `3rd`: a word that begins with digits, or money with its sign behind.
+    fn number_word(&mut self, start: usize) -> bool {
+        if ["€", "£", "¥", "₺", "₽", "₹", "₫"].iter().any(|sign| self.text[self.at..].starts_with(sign)) {
+            self.at += self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+            self.emit_as(TokenKind::Money, start, Style::none(), b"<money>");
+            return true;
+        }
+        if self.peek(0) >= 0x80 {
+            return false;
+        }
+        while self.peek(0).is_ascii_alphanumeric() {
+            self.at += 1;
+        }
+        let shape = Shape::of(self.text.as_bytes(), start, self.at);
+        if self.lexicon.exact(shape.key).is_some()
+            || self.unleet(&self.text[start..self.at]).is_some_and(|(_, e)| e.is_marked())
+        {
+            self.look_up(start, self.at, &shape);
+        } else {
+            self.emit_as(TokenKind::Number, start, Style::none(), b"<n>");
+        }
+        true
+    }
+
+    /// Eight to fifteen digits in groups, as phone numbers are written; no date, no address.
+    fn phone(&mut self, start: usize) -> bool {
+        let bytes = self.text.as_bytes();
+        let plus = usize::from(bytes[start] == b'+');
+        let (mut at, mut end, mut digits, mut groups, mut odd) = (start + plus, start, 0, 1, false);
+        while let Some(&byte) = bytes.get(at) {
+            let next = bytes.get(at + 1).copied().unwrap_or(0);
+            match byte {
+                b'0'..=b'9' => {
+                    digits += 1;
+                    end = at + 1;
+                }
+                b' ' | b'-' | b'.' | b'(' | b')' if next.is_ascii_digit() || matches!(next, b'(' | b' ') => groups += 1,
+                b',' | b':' | b'/' if next.is_ascii_digit() => odd = true,
+                _ => break,
+            }
+            if digits > 15 || at - start > 24 {
+                return false;
+            }
+            at += 1;
+        }
+        let run = &bytes[start..end];
+        let led = plus == 1 || bytes[start] == b'0';
+        let ip = run.split(|b| *b == b'.').count() == 4 && groups == 4 && !led;
+        let date = digits == 8 && run.len() == 10 && !led;
+        let fits = match digits {
+            8..=9 => led && groups <= 5,
+            10..=15 => led || groups >= 3 || (groups == 1 && digits <= 12),
+            _ => false,
+        };
+        if odd || ip || date || !fits || bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && !plus == 1 {
+            return false;
+        }
+        self.at = end;
+        self.emit_as(TokenKind::Phone, start, Style::none(), b"<phone>");
+        true
+    }
+}
