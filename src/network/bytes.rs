@@ -2,16 +2,17 @@
 //!
 //! Numbers are varints (LEB128: seven bits a byte, low ones first, the high bit says that more
 //! follow) unless said otherwise. Everything comes in ascending order, so equal networks give equal
-//! bytes and what lies close together is short. Version 1:
+//! bytes and what lies close together is short. Version 1, and 2 where anything is settled:
 //!
 //! | part | bytes |
 //! |---|---|
-//! | head | `R` `T` `N`, then the version as one byte, `1` |
+//! | head | `R` `T` `N`, then the version as one byte |
 //! | names | how many; for each, in the order of their UTF-8 bytes, its length and the bytes |
 //! | keys | how many people are known by key alone; each key less the one before |
 //! | platforms | how many; each number less the one before |
 //! | ids | how many posts; the key of each id less the one before |
 //! | first | the earliest time, zigzag (`2t`, or `-2t - 1` below zero); `0` if none is known |
+//! | settled | in version 2 alone: see `bytes/settled.rs` |
 //! | posts | one for each id, as below |
 //!
 //! | part of a post | bytes |
@@ -28,19 +29,27 @@
 //!
 //! Reading checks every count against the bytes that are left before it takes memory for it.
 
+mod settled;
+
 use alloc::vec::Vec;
 
 use super::Network;
-use super::record::{NO_TIME, PEOPLE, Record, name_key};
+use super::record::{NO_TIME, PEOPLE, Record, SETTLED, name_key};
+use super::store::Settled;
+use super::tally::Past;
 use crate::error::Error;
 
-const HEAD: [u8; 4] = *b"RTN\x01";
+const HEAD: [u8; 3] = *b"RTN";
+const WANTED: &str = "RTN and version 1 or 2";
+
+/// The flags that version 1 has.
+const VERSION_1: u16 = SETTLED - 1;
 
 /// Fewest bytes of a post: its id, eight small numbers and six scores.
 const LEAST_POST: usize = 1 + 8 + 12;
 
 impl Network {
-    /// The network in its compact binary form, version 1; equal networks give equal bytes.
+    /// The network in its compact binary form; equal networks give equal bytes.
     ///
     /// Some 70 bytes a post: 32 of them its signature, 12 its scores, 7 its id.
     ///
@@ -59,8 +68,13 @@ impl Network {
         rows.sort_unstable_by_key(|(id, _)| *id);
         let tables = Tables::of(self, &rows);
         let mut out = Vec::with_capacity(64 + rows.len() * 80);
+        let settled = self.store.settled() != Settled::NOTHING;
         out.extend(HEAD);
+        out.push(1 + u8::from(settled));
         tables.write(&mut out);
+        if settled {
+            tables.write_settled(&self.store, &mut out);
+        }
         for (id, record) in &rows {
             debug_assert!(tables.ids.binary_search(id).is_ok());
             tables.write_post(record, &mut out);
@@ -77,13 +91,18 @@ impl Network {
     /// [`Error::Bytes`], with the place and what was wanted there.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Error> {
         let mut input = Input { bytes, at: 0 };
-        if input.take(4, "RTN and version 1")? != HEAD {
-            return Err(Error::Bytes { at: 0, wanted: "RTN and version 1" });
-        }
+        let version = match input.take(4, WANTED)?.split_last() {
+            Some((version @ 1..=2, head)) if head == HEAD => *version,
+            _ => return Err(Error::Bytes { at: 0, wanted: WANTED }),
+        };
         let mut network = Self::new();
         let tables = Tables::read(&mut input, &mut network)?;
+        if version == 2 {
+            tables.read_settled(&mut input, &mut network.store)?;
+        }
         for id in &tables.ids {
-            let record = tables.read_post(&mut input)?;
+            let mut record = tables.read_post(&mut input)?;
+            record.flags &= if version == 1 { VERSION_1 } else { u16::MAX };
             network.store.keep(*id, &record.tidied());
         }
         if input.at < bytes.len() {
@@ -112,6 +131,12 @@ impl<'n> Tables<'n> {
         names.sort_unstable();
         let named = sorted(names.iter().map(|(_, key)| *key));
         let met = rows.iter().flat_map(|(_, record)| record.people.into_iter().chain([record.author]));
+        let store = &network.store;
+        let partners = |(person, past): (u32, &Past)| {
+            let bonds = past.bonds.iter().map(|(partner, _)| store.key(*partner)).collect::<Vec<_>>();
+            bonds.into_iter().chain([store.key(person)])
+        };
+        let met = met.chain(store.pasts().flat_map(partners));
         let others = sorted(met.filter(|key| *key != 0 && named.binary_search(key).is_err()));
         let people: Vec<u64> = names.iter().map(|(_, key)| *key).chain(others).collect();
         let mut places: Vec<(u64, u64)> = people.iter().zip(1..).map(|(key, place)| (*key, place)).collect();
@@ -135,7 +160,7 @@ impl<'n> Tables<'n> {
         ascending(&self.people[self.names.len()..], out);
         ascending(&self.platforms, out);
         ascending(&self.ids, out);
-        number((self.first << 1 ^ self.first >> 63) as u64, out);
+        zigzag(self.first, out);
     }
 
     fn write_post(&self, record: &Record, out: &mut Vec<u8>) {
@@ -186,8 +211,7 @@ impl<'n> Tables<'n> {
         if tables.ids.len() > input.left() / (LEAST_POST - 1) {
             return Err(input.error("as many posts as ids"));
         }
-        let first = input.number()?;
-        tables.first = (first >> 1) as i64 ^ -((first & 1) as i64);
+        tables.first = input.zigzag()?;
         Ok(tables)
     }
 
@@ -258,6 +282,10 @@ fn number(mut value: u64, out: &mut Vec<u8>) {
     out.push(value as u8);
 }
 
+fn zigzag(value: i64, out: &mut Vec<u8>) {
+    number((value << 1 ^ value >> 63) as u64, out);
+}
+
 fn ascending(values: &[u64], out: &mut Vec<u8>) {
     number(values.len() as u64, out);
     let mut before = 0;
@@ -310,6 +338,11 @@ impl<'b> Input<'b> {
         Err(self.error("a number of 64 bits in its shortest form"))
     }
 
+    fn zigzag(&mut self) -> Result<i64, Error> {
+        let value = self.number()?;
+        Ok((value >> 1) as i64 ^ -((value & 1) as i64))
+    }
+
     /// How many things follow, each of so many bytes at least.
     fn count(&mut self, least: usize) -> Result<usize, Error> {
         let count = self.number()?;
@@ -329,6 +362,12 @@ impl<'b> Input<'b> {
             values.push(value.ok_or_else(|| self.error("ascending keys"))?);
         }
         Ok(values)
+    }
+
+    /// The next number, as small as its place wants it.
+    fn next<T: TryFrom<u64>>(&mut self) -> Result<T, Error> {
+        let value = self.number()?;
+        self.small(value)
     }
 
     fn small<T: TryFrom<u64>>(&self, value: u64) -> Result<T, Error> {

@@ -5,9 +5,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::Network;
-use super::habit::same;
-use super::record::{OWN, PROMOTES};
-use super::store::{Kept, Store};
+use super::gather::gather;
+use super::habit::{REMEMBERED, Signature, same};
+use super::store::Store;
+use super::tally::{Count, Past};
+use super::view::View;
 
 /// People who all reach each other by addressing, straight or around: three to sixty-four of them.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +22,7 @@ pub struct Circle {
     pub inside: u64,
     /// Times one of them addresses somebody else, or somebody else one of them.
     pub outside: u64,
-    /// Share of their posts that say what another of them says. `0.0..=1.0`
+    /// Share of their last texts that say what another of them says. `0.0..=1.0`
     pub alike: f64,
     /// Share of their posts that promote. `0.0..=1.0`
     pub promoting: f64,
@@ -44,7 +46,7 @@ impl Circle {
     }
 }
 
-/// Posts of a circle that are compared with each other.
+/// Texts of a circle that are compared with each other, as many of each member.
 const COMPARED: usize = 512;
 
 /// A circle that is larger is a community, whatever it says, and is not looked for.
@@ -69,7 +71,10 @@ impl Network {
         let mut seen: BTreeSet<u32> = BTreeSet::new();
         let mut circles = Vec::new();
         for person in self.writers() {
-            if let Some(members) = members(&self.store, person).filter(|_| !seen.contains(&person)) {
+            if seen.contains(&person) {
+                continue;
+            }
+            if let Some(members) = members(&self.store, person) {
                 seen.extend(&members);
                 circles.push(circle(&self.store, &members));
             }
@@ -120,6 +125,12 @@ fn reach(store: &Store, from: u32, way: Way, allowed: impl Fn(u32) -> bool) -> O
             Way::To => store.own(person).flat_map(|post| store.addressed(post)).all(|who| meet(who, &mut open)),
             Way::From => store.addressing(person).all(|post| meet(post.author, &mut open)),
         };
+        let settled = store.past(person).into_iter().flat_map(|past| &*past.bonds);
+        let mut settled = settled.filter(|(_, bond)| match way {
+            Way::To => bond.to > 0,
+            Way::From => bond.from > 0,
+        });
+        let small = small && settled.all(|(who, _)| meet(*who, &mut open));
         if !small {
             return None;
         }
@@ -128,29 +139,28 @@ fn reach(store: &Store, from: u32, way: Way, allowed: impl Fn(u32) -> bool) -> O
 }
 
 fn circle(store: &Store, members: &BTreeSet<u32>) -> Circle {
+    let pasts: Vec<Past> = members.iter().map(|person| gather(&View::of(store, *person), |_| true)).collect();
     let (mut inside, mut outside) = (0, 0);
-    let mut posts: Vec<&Kept> = Vec::new();
-    for person in members {
-        posts.extend(store.own(*person).filter(|post| post.has(OWN)));
-        outside += store.inbound(*person).iter().filter(|post| !members.contains(&post.author)).count() as u64;
-    }
-    for who in posts.iter().flat_map(|post| store.addressed(post)) {
-        if members.contains(&who) {
-            inside += 1;
+    for (who, bond) in pasts.iter().flat_map(|past| &*past.bonds) {
+        if members.contains(who) {
+            inside += u64::from(bond.to);
         } else {
-            outside += 1;
+            outside += u64::from(bond.to) + u64::from(bond.from);
         }
     }
-    posts.sort_unstable_by_key(|post| (post.time(), store.id(post)));
-    let promoting = share(&posts, |post| post.has(PROMOTES));
-    let texts: Vec<&Kept> = posts.into_iter().filter(|post| store.speaks(post)).take(COMPARED).collect();
-    let twin = |a: &Kept, b: &Kept| a.author != b.author && same(store.signature(a), store.signature(b));
-    let alike = share(&texts, |post| texts.iter().any(|other| twin(post, other)));
+    let each = (COMPARED / members.len().max(1)).min(REMEMBERED);
+    let last = |past: &'_ Past| past.told.len().saturating_sub(each);
+    let texts: Vec<(usize, &Signature)> = pasts
+        .iter()
+        .enumerate()
+        .flat_map(|(who, past)| past.told[last(past)..].iter().map(move |told| (who, told)))
+        .filter(|(_, told)| **told != [0; 32])
+        .collect();
+    let echoed = |(who, text): &(usize, &Signature)| texts.iter().any(|(other, told)| other != who && same(told, text));
+    let alike = texts.iter().filter(|text| echoed(text)).count() as f64 / texts.len().max(1) as f64;
+    let all = |what: Count| pasts.iter().map(|past| past.tally.of(what)).sum::<f64>();
+    let promoting = all(Count::Promoting) / all(Count::Posts).max(1.0);
     let mut authors: Vec<String> = members.iter().map(|person| store.name(*person).to_string()).collect();
     authors.sort_unstable();
     Circle { authors, inside, outside, alike, promoting }
-}
-
-fn share(posts: &[&Kept], so: impl Fn(&Kept) -> bool) -> f64 {
-    posts.iter().filter(|post| so(post)).count() as f64 / posts.len().max(1) as f64
 }

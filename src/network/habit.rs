@@ -1,7 +1,6 @@
 //! Pace and repetition: when an author posts, and how much of it was said before.
 
-use alloc::vec::Vec;
-
+use super::tally::{Pace, TURN};
 use crate::fold::{Class, class, fold};
 
 /// A text's shape in 32 bytes: one-permutation hashing of its 4-grams; all zero for short texts.
@@ -122,76 +121,44 @@ pub(super) fn same(a: &Signature, b: &Signature) -> bool {
     f64::from(equal) > SAME * f64::from(filled)
 }
 
-/// For each text how many before it say the same, among the last `REMEMBERED`.
-pub(super) fn repeats(signatures: &[&Signature]) -> Vec<u32> {
-    let before = |at: usize| {
-        let from = at.saturating_sub(REMEMBERED);
-        signatures[from..at].iter().filter(|s| same(s, signatures[at])).count() as u32
-    };
-    (0..signatures.len()).map(before).collect()
-}
-
 /// How many earlier posts of an author a post is compared with.
 pub(super) const REMEMBERED: usize = 64;
 
 /// Burstiness of Kim and Jo (2016), `A_n` over `n` events: -1 a clock, 0 chance, above 0 bursts.
-pub(super) fn burstiness(times: &[i64]) -> Option<f64> {
-    if times.len() < 3 {
+pub(super) fn burstiness(pace: &Pace) -> Option<f64> {
+    if pace.timed < 3 || pace.mixed {
         return None;
     }
-    let gaps: Vec<f64> = times.windows(2).map(|pair| pair[1].saturating_sub(pair[0]) as f64).collect();
-    let mean = gaps.iter().sum::<f64>() / gaps.len() as f64;
-    let variance = gaps.iter().map(|gap| (gap - mean) * (gap - mean)).sum::<f64>() / gaps.len() as f64;
-    if mean <= 0.0 {
+    let (pauses, all) = (u128::from(pace.timed - 1), u128::from(span(pace)));
+    let spread = match (pauses.checked_mul(pace.squares()), all.checked_mul(all)) {
+        (Some(squares), Some(square)) => squares.saturating_sub(square) as f64,
+        _ => (pauses as f64 * pace.squares() as f64 - all as f64 * all as f64).max(0.0),
+    };
+    if all == 0 {
         return None;
     }
-    let r = libm::sqrt(variance) / mean;
-    let n = times.len() as f64;
+    let r = libm::sqrt(spread) / all as f64;
+    let n = f64::from(pace.timed);
     let (up, down) = (libm::sqrt(n + 1.0), libm::sqrt(n - 1.0));
     Some((up * r - down) / ((up - 2.0) * r + down))
 }
 
+/// From the first post to the last, in milliseconds.
+pub(super) fn span(pace: &Pace) -> u64 {
+    pace.last.saturating_sub(pace.first).max(0).unsigned_abs()
+}
+
 /// How clearly posts cluster on some minutes of the hour: the largest Rayleigh statistic over the
 /// harmonics 1, 2, 4, 6 and 12 (hourly to every five minutes). Above 8.5 it is no chance (.1 %).
-pub(super) fn clockwork(times: &[i64]) -> f64 {
-    let mut minutes = [0_u32; 60];
-    for time in times {
-        minutes[(time.div_euclid(60_000)).rem_euclid(60) as usize] += 1;
-    }
-    let n = times.len() as f64;
-    [1.0, 2.0, 4.0, 6.0, 12.0]
-        .into_iter()
-        .map(|harmonic| {
-            let (mut x, mut y) = (0.0, 0.0);
-            for (minute, count) in minutes.iter().enumerate().filter(|(_, count)| **count > 0) {
-                let turn = core::f64::consts::TAU * harmonic * minute as f64 / 60.0;
-                x += f64::from(*count) * libm::cos(turn);
-                y += f64::from(*count) * libm::sin(turn);
-            }
-            if n > 0.0 { (x * x + y * y) / n } else { 0.0 }
-        })
-        .fold(0.0, f64::max)
+pub(super) fn clockwork(pace: &Pace) -> f64 {
+    let n = f64::from(pace.timed);
+    let square = |turns: &[i64]| turns.iter().map(|turn| *turn as f64 / TURN).map(|turn| turn * turn).sum::<f64>();
+    let rayleigh = |turns| if n > 0.0 { square(turns) / n } else { 0.0 };
+    pace.turns.chunks_exact(2).map(rayleigh).fold(0.0, f64::max)
 }
 
-/// Most posts in any ten minutes.
-pub(super) fn peak(times: &[i64]) -> usize {
-    let (mut from, mut most) = (0, 0);
-    for at in 0..times.len() {
-        while times[at].saturating_sub(times[from]) > 600_000 {
-            from += 1;
-        }
-        most = most.max(at - from + 1);
-    }
-    most
-}
-
-/// Days with a post, of times in order: whole turns of 24 hours counted from the first, so that no
-/// time zone and no shift of all times moves them.
-pub(super) fn active_days(times: &[i64]) -> usize {
-    let mut days: Vec<i64> = times.iter().map(|time| time.saturating_sub(times[0]) / DAY).collect();
-    days.dedup();
-    days.len()
-}
+/// Ten minutes in milliseconds.
+pub(super) const TEN_MINUTES: i64 = 600_000;
 
 /// A day in milliseconds.
 pub(super) const DAY: i64 = 86_400_000;

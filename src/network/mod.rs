@@ -2,11 +2,15 @@
 
 mod bytes;
 mod circle;
+mod gather;
 mod habit;
+mod index;
 mod page;
 mod profile;
 mod record;
+mod settle;
 mod store;
+mod tally;
 mod tie;
 mod view;
 #[cfg(feature = "serde")]
@@ -24,23 +28,26 @@ pub use profile::{Advice, Driver, Enough, Profile};
 pub use tie::Tie;
 pub use worth::{Campaign, Ranked};
 
+use gather::gather;
 use record::{Record, name_key};
 use store::Store;
+use tally::Count;
 use view::View;
 
 /// What is known of who talks with whom, how often, how soon and in what words.
 ///
 /// The state is a set: one small record for each post id and the name of each author once. So
 /// order, repetition and partition cannot matter: `merge` is the union, and a profile is computed
-/// from the set alone. Of two different records under one id the smaller one stays, whichever came
-/// first. It holds up to 2³² posts; more are left out.
+/// from the set alone. Of two different records under one id the later stays, and of those the
+/// smaller, whichever came first. It holds up to 2³² posts; more are left out.
 ///
 /// # Memory
-/// 114 bytes a post, 32 more where its text is long enough to be remembered and 12 for each person it
-/// names; 70 bytes and the name for each person; nothing for a tie, which is read off the posts. Up to
+/// 90 bytes a post, 32 more where its text is long enough to be remembered and 12 for each person it
+/// names; 53 bytes and the name for each person; nothing for a tie, which is read off the posts. Up to
 /// as much again while vectors grow (`tests/it/memory.rs`). It is the price of counting each id once
-/// and of finding parents that come late that posts are never forgotten; take another network for
-/// another period where that is too much, and merge those that are asked about.
+/// and of finding parents that come late that posts are kept; once neither can come any more,
+/// [`settle`](Self::settle) counts them for good: then it is at most 400 bytes an author, 64 a tie
+/// and 32 a remembered text, however many posts there were.
 ///
 /// # What a low reply ratio means
 /// That posts are broadcast-like, and nothing about who writes them. Of 38 real accounts several
@@ -91,21 +98,16 @@ impl Network {
 
     /// Takes in everything another network knows.
     pub fn merge(&mut self, other: &Self) {
-        for (_, name) in other.store.names() {
-            self.store.meet(name);
-        }
-        for post in other.store.posts() {
-            self.store.keep(other.store.id(post), &other.store.record(post));
-        }
+        self.store.absorb(&other.store);
     }
 
-    /// Number of posts it remembers.
+    /// Number of posts it remembers; those that are settled are not among them.
     #[must_use]
     pub fn len(&self) -> usize {
         self.store.len()
     }
 
-    /// Whether it remembers no post.
+    /// Whether it remembers no post, see [`len`](Self::len).
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.store.len() == 0
@@ -119,8 +121,7 @@ impl Network {
 
     /// Numbers of those who wrote a post, in the order of their names.
     fn writers(&self) -> Vec<u32> {
-        let mut writers: Vec<u32> =
-            self.store.people().filter(|person| self.store.own(*person).next().is_some()).collect();
+        let mut writers: Vec<u32> = self.store.people().filter(|person| self.store.wrote(*person)).collect();
         writers.sort_unstable_by_key(|person| self.store.name(*person));
         writers
     }
@@ -154,8 +155,8 @@ impl Network {
     }
 
     fn profile_of(&self, person: u32, now: i64) -> Option<Profile> {
-        let view = View::of(&self.store, person);
-        (!view.own.is_empty()).then(|| profile::profile(&view, now))
+        let past = gather(&View::of(&self.store, person), |_| true);
+        (past.tally.of(Count::Posts) > 0.0).then(|| profile::profile(&self.store, person, &past, now))
     }
 }
 
@@ -193,8 +194,10 @@ impl Network {
         let (own, signature) = (name_key(&post.id), habit::signature(&post.text));
         if let Some(sender) = sender {
             let alike = |kept: &&store::Kept| store.id(kept) != own && habit::same(store.signature(kept), &signature);
-            known.repeats = store.own(sender).filter(alike).count();
-            known.heard = to.map_or(0, |to| store.own(to).filter(|kept| store.addresses(kept, sender)).count());
+            let told = store.past(sender).into_iter().flat_map(|past| &*past.told);
+            let before = told.filter(|told| habit::same(told, &signature)).count();
+            known.repeats = before + store.own(sender).filter(|kept| kept.is_live()).filter(alike).count();
+            known.heard = to.map_or(0, |to| store.heard(to, sender));
         }
         known
     }

@@ -1,12 +1,10 @@
 //! What an author gets: habits and relationships in numbers, each with its reasons.
 
-use super::habit::{DAY, REMEMBERED, active_days, burstiness, clockwork, peak, same};
-use super::record::{ASKS, AUTOMATED, INVITES, LINKED, PROMOTES, TO_YOU, WORKS};
-use super::store::{Kept, NONE, Store};
+use super::habit::{DAY, REMEMBERED, burstiness, clockwork, span};
+use super::store::Store;
+use super::tally::{Count, Pace, Past, Sum, Tally};
 use super::tie::{Tie, Ties, ties};
-use super::view::View;
 use crate::score::Rating;
-use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
@@ -108,7 +106,7 @@ pub struct Profile {
     pub weak_tie_share: Option<f64>,
     /// Effective number of partners, `exp(H)` of the shares of posts.
     pub effective_partners: f64,
-    /// Share of addressed posts that go to someone addressed before.
+    /// Share of what is addressed to people that goes to someone addressed before.
     pub repeat_partner_share: Option<f64>,
     /// More than just work: how unlike each other the posts are, times the share without work talk.
     pub breadth: Rating,
@@ -167,108 +165,66 @@ pub struct Profile {
     pub advice: Option<Advice>,
 }
 
-/// Counts over an author's posts.
-#[derive(Default)]
-struct Counted {
-    n: f64,
-    interacting: f64,
-    addressed: f64,
-    certain: f64,
-    broadcast: f64,
-    asking: f64,
-    unsolicited: f64,
-    repeat: f64,
-    targeted: f64,
-    promoting: f64,
-    talking: f64,
-    you: f64,
-    working: f64,
-    seconds: f64,
-    compassion: f64,
-    helpfulness: f64,
-    fresh: Fresh,
-}
-
-/// Counts that repeats leave alone, so that saying a thing again never looks better than not.
-#[derive(Default)]
-struct Fresh {
-    /// Posts that say something new; of them those that ask, that do not promote, that are welcome.
-    n: f64,
-    asking: f64,
-    plain: f64,
-    welcome: f64,
-    /// Offers said again; of them those to people who did not ask.
-    offers_again: f64,
-    strangers_again: f64,
-}
-
-pub(super) fn profile(view: &View<'_>, now: i64) -> Profile {
-    let counted = count(view);
-    let Ties { all: ties, returned, portable } = ties(view, now);
-    let times: Vec<i64> = view.own.iter().filter_map(|post| post.time()).collect();
-    let n = counted.n;
+pub(super) fn profile(store: &Store, author: u32, past: &Past, now: i64) -> Profile {
+    let tally = &past.tally;
+    let of_all = |what: Count| tally.of(what);
+    let Ties { all: ties, returned, portable } = ties(store, past, now);
+    let n = tally.of(Count::Posts);
     let sure = |evidence: f64| evidence / (evidence + 5.0);
     let share = |part: f64| Rating::new(part / n.max(1.0), sure(n));
     let of = |part: f64, whole: f64| (whole > 0.0).then(|| Rating::new(part / whole, sure(whole)));
-    let repeated = repeated(view);
-    let duplicate_share = share(repeated.share * n);
-    let days = active_days(&times).max(1) as f64;
-    let pace = n / days;
-    let seconds = counted.seconds / span_days(&times);
+    let addressed = of_all(Count::Addressed);
+    let given = |sum: Sum| tally.score(sum) / addressed.max(1.0);
+    let interacting = of_all(Count::Halves) / 2.0;
+    let duplicate_share = share(n - of_all(Count::New));
+    let pace = n / days(&tally.pace).max(1.0);
+    let seconds = seconds(tally) / (span(&tally.pace) as f64 / DAY as f64).max(1.0);
     let partners = ties.iter().filter(|tie| tie.to > 0).count() as f64;
     let unanswered = ties.iter().filter(|tie| tie.to > 0 && tie.from == 0).count() as f64;
-    let seen = if view.partners { 1.0 } else { 0.0 };
-    let one_wayness = if view.partners { of(unanswered, partners) } else { None };
-    let reciprocity = reciprocity(&ties).map(|r| Rating::new(r, sure(counted.addressed) * seen));
+    // Whether a post of anybody the author addressed was seen.
+    let seen = past.bonds.iter().any(|(partner, bond)| bond.to > 0 && store.wrote(*partner));
+    let reciprocity = reciprocity(&ties).map(|r| Rating::new(r, sure(addressed) * if seen { 1.0 } else { 0.0 }));
     let strong_ties = ties.iter().filter(|tie| tie.strong).count() as u64;
-    let words = own_words(view);
-    let voice = logit(words[1]) - 2.5 * repeated.monotony + returned;
-    let (answered, waiting) = answers(view);
-    let answer_rate = of(answered, waiting);
-    let unsolicited_share = of(counted.unsolicited, counted.addressed);
-    let clockwork = clockwork_rating(&times);
-    let hammering = Rating::new(repeated.share * (pace / (pace + 5.0)), sure(n));
+    let words = [Sum::Passion, Sum::Authenticity, Sum::SpamRisk].map(|sum| own_words(tally, sum));
+    let voice = logit(words[1]) - 2.5 * monotony(tally) + returned;
+    let repeated = duplicate_share.score.get();
     let mut profile = Profile {
-        author: view.store.name(view.author).to_string(),
-        posts: view.own.len() as u64,
-        reply_ratio: Rating::new((counted.interacting + 1.5) / (n + 5.0), sure(n) * certainty(&counted)),
-        reply_ratio_interval: wilson(counted.interacting, n),
-        broadcast_share: share(counted.broadcast),
-        addressed_share: share(counted.addressed),
+        author: store.name(author).to_string(),
+        posts: n as u64,
+        reply_ratio: Rating::new((interacting + 1.5) / (n + 5.0), sure(n) * certainty(addressed, interacting)),
+        reply_ratio_interval: wilson(interacting, n),
+        broadcast_share: share(of_all(Count::Broadcast)),
+        addressed_share: share(addressed),
         reciprocity,
-        answer_rate,
-        question_rate: share(counted.asking),
+        answer_rate: of(of_all(Count::Answered), of_all(Count::Answered) + of_all(Count::Waiting)),
+        question_rate: share(of_all(Count::Asking)),
         tie_strength: Rating::new(ties.first().map_or(0.0, |tie| tie.strength), sure(n)),
         strong_ties,
         portability: portable,
         weak_tie_share: (!ties.is_empty()).then(|| 1.0 - strong_ties as f64 / ties.len() as f64),
         effective_partners: effective(&ties),
-        repeat_partner_share: (counted.addressed > 0.0).then(|| counted.repeat / counted.addressed),
-        breadth: Rating::new(unlike(view) * (1.0 - counted.working / n.max(1.0)), sure(n - 1.0)),
+        repeat_partner_share: repeat_partners(&ties),
+        breadth: Rating::new(unlike(tally) * (1.0 - of_all(Count::Working) / n.max(1.0)), sure(n - 1.0)),
         posts_per_active_day: pace,
-        peak_ten_minutes: peak(&times) as u64,
-        burstiness: burstiness(&times),
-        clockwork,
+        peak_ten_minutes: tally.pace.peak.into(),
+        burstiness: burstiness(&tally.pace),
+        clockwork: clockwork_rating(&tally.pace),
         duplicate_share,
-        hammering,
-        unsolicited_share,
-        one_wayness,
+        hammering: Rating::new(repeated * (pace / (pace + 5.0)), sure(n)),
+        unsolicited_share: of(of_all(Count::Unsolicited), addressed),
+        one_wayness: if seen { of(unanswered, partners) } else { None },
         seconds_per_day: seconds,
         attention_cost: Rating::new(seconds / (seconds + 300.0), sure(n)),
-        targetedness: of(counted.targeted, counted.addressed),
-        compassion: Rating::new(counted.compassion / counted.addressed.max(1.0), sure(counted.addressed)),
-        helpfulness: Rating::new(counted.helpfulness / counted.addressed.max(1.0), sure(counted.addressed)),
-        you_directed: share(counted.you),
-        conversation_to_promo: counted.talking / counted.promoting.max(1.0),
-        enough: Enough {
-            helpful: counted.helpfulness / counted.addressed.max(1.0),
-            interesting: words[0],
-            real: words[1],
-        },
+        targetedness: of(addressed - of_all(Count::Unsolicited), addressed),
+        compassion: Rating::new(given(Sum::Compassion), sure(addressed)),
+        helpfulness: Rating::new(given(Sum::Helpfulness), sure(addressed)),
+        you_directed: share(of_all(Count::ToYou)),
+        conversation_to_promo: of_all(Count::Talking) / of_all(Count::Promoting).max(1.0),
+        enough: Enough { helpful: given(Sum::Helpfulness), interesting: words[0], real: words[1] },
         passion: Rating::new(words[0], sure(n)),
         authenticity: Rating::new(logistic(voice), sure(n)),
-        spam_risk: Rating::new(spam(&counted.fresh, words[2], repeated.share), sure(n)),
-        automated: view.own.iter().any(|post| post.has(AUTOMATED)),
+        spam_risk: Rating::new(spam(tally, words[2], repeated), sure(n)),
+        automated: of_all(Count::Automated) > 0.0,
         opt_out_risk: Rating::default(),
         opt_out_drivers: Vec::new(),
         traction: Rating::default(),
@@ -276,88 +232,29 @@ pub(super) fn profile(view: &View<'_>, now: i64) -> Profile {
         advice: None,
         ties,
     };
-    outcome(&mut profile, &counted, returned);
+    outcome(&mut profile, tally, returned);
     profile
 }
 
-fn count(view: &View<'_>) -> Counted {
-    let mut counted = Counted { n: view.own.len() as f64, ..Counted::default() };
-    let mut met: BTreeSet<u32> = BTreeSet::new();
-    for (post, new) in view.said() {
-        let to = view.store.target(post);
-        let linked = Store::answers(post);
-        let parent_unknown = view.store.parent(post).is_none_or(|parent| parent.author == NONE);
-        let orphan = linked && to.is_none() && parent_unknown;
-        counted.interacting += match to {
-            Some(who) if linked || view.heard_from(who) => 1.0,
-            Some(_) => 0.5,
-            None => is(orphan),
-        };
-        counted.certain += is(to.is_some());
-        counted.asking += is(post.has(ASKS));
-        counted.promoting += is(post.has(PROMOTES));
-        counted.working += is(post.has(WORKS));
-        counted.you += is(post.has(TO_YOU));
-        counted.seconds += seconds(post);
-        let answered = view.was_answered(post);
-        counted.broadcast += is(to.is_none() && !orphan && !answered && !post.has(ASKS));
-        counted.talking += is(to.is_some() && !post.has(PROMOTES));
-        let welcome = to.is_none_or(|who| view.is_welcome(post, who));
-        if let Some(who) = to {
-            counted.addressed += 1.0;
-            counted.compassion += post.score(4);
-            counted.helpfulness += post.score(5);
-            counted.unsolicited += is(!welcome);
-            counted.targeted += is(welcome);
-            counted.repeat += is(!met.insert(who));
-        }
-        counted.fresh.add(post, new, welcome, to.is_some());
-    }
-    counted
+/// What an author's posts ask of one reader, in seconds.
+fn seconds(tally: &Tally) -> f64 {
+    tally.sum(Sum::Words) * 60.0 / 238.0 + 2.0 * tally.of(Count::Links) + 10.0 * tally.of(Count::Direct)
 }
 
-impl Fresh {
-    fn add(&mut self, post: &Kept, new: bool, welcome: bool, addressed: bool) {
-        let offer = post.has(PROMOTES);
-        if new {
-            self.n += 1.0;
-            self.asking += is(post.has(ASKS));
-            self.plain += is(!offer);
-            self.welcome += is(addressed && welcome);
-        } else {
-            self.offers_again += is(offer);
-            self.strangers_again += is(offer && !welcome);
-        }
-    }
+/// Days with a post, as far as the span has room for them.
+fn days(pace: &Pace) -> f64 {
+    f64::from(pace.days).min((span(pace) / DAY as u64 + 1) as f64)
 }
 
-fn is(so: bool) -> f64 {
-    f64::from(u8::from(so))
+fn certainty(addressed: f64, interacting: f64) -> f64 {
+    if interacting > 0.0 { 0.5 + 0.5 * (addressed / interacting).min(1.0) } else { 1.0 }
 }
 
-/// What a post asks of one reader, in seconds.
-fn seconds(post: &Kept) -> f64 {
-    let direct = f64::from(post.mentions) + is(post.has(INVITES));
-    f64::from(post.words) * 60.0 / 238.0 + 2.0 * f64::from(post.links.max(u8::from(post.has(LINKED)))) + 10.0 * direct
-}
-
-/// Days from the first post to the last, at least one.
-fn span_days(times: &[i64]) -> f64 {
-    match (times.first(), times.last()) {
-        (Some(first), Some(last)) => (last.saturating_sub(*first) as f64 / DAY as f64).max(1.0),
-        _ => 1.0,
-    }
-}
-
-fn certainty(counted: &Counted) -> f64 {
-    if counted.interacting > 0.0 { 0.5 + 0.5 * (counted.certain / counted.interacting).min(1.0) } else { 1.0 }
-}
-
-/// Posts to the author that the author answered, of those and of those that wait for an answer.
-fn answers(view: &View<'_>) -> (f64, f64) {
-    let answered = view.inbound.iter().filter(|post| view.answers(post)).count();
-    let waiting = view.inbound.iter().filter(|post| !view.answers(post) && view.awaits_answer(post)).count();
-    (answered as f64, (answered + waiting) as f64)
+/// Share of what is addressed that goes to somebody addressed before.
+fn repeat_partners(ties: &[Tie]) -> Option<f64> {
+    let out: u64 = ties.iter().map(|tie| tie.to).sum();
+    let again: u64 = ties.iter().map(|tie| tie.to.saturating_sub(1)).sum();
+    (out > 0).then(|| again as f64 / out as f64)
 }
 
 /// `Σ min(to, from) / Σ to` over partners; nothing comes back from nothing said.
@@ -388,56 +285,31 @@ fn wilson(part: f64, whole: f64) -> (f64, f64) {
     ((middle - half).max(0.0), (middle + half).min(1.0))
 }
 
-/// How much of what an author says was said before.
-struct Repeated {
-    share: f64,
-    /// Chance that two of the posts say the same, `0.0..=1.0`: one sentence to everyone is `1.0`,
-    /// four taking turns `.2`.
-    monotony: f64,
+/// Chance that a post says what one of the 64 before it said, `0.0..=1.0`: one sentence to everyone is
+/// `1.0`, four taking turns about `.25`.
+fn monotony(tally: &Tally) -> f64 {
+    let (n, window) = (tally.of(Count::Posts), REMEMBERED as f64);
+    let pairs = n.min(window) * (n.min(window) - 1.0) / 2.0 + window * (n - window).max(0.0);
+    if n > 1.0 { (tally.sum(Sum::Alike) / pairs).min(1.0) } else { 0.0 }
 }
 
-fn repeated(view: &View<'_>) -> Repeated {
-    let again = view.said().filter(|(_, new)| !new).count() as f64;
-    Repeated { share: again / (view.own.len() as f64).max(1.0), monotony: monotony(view) }
-}
-
-fn monotony(view: &View<'_>) -> f64 {
-    let mut groups: Vec<(&Kept, u64)> = Vec::new();
-    for post in &view.own {
-        let signature = view.store.signature(post);
-        match groups.iter().position(|(first, _)| same(view.store.signature(first), signature)) {
-            Some(group) => groups[group].1 += 1,
-            None if groups.len() < REMEMBERED => groups.push((post, 1)),
-            None => {}
-        }
-    }
-    let n = view.own.len() as u64;
-    let pairs: u64 = groups.iter().map(|(_, count)| count * (count - 1)).sum();
-    if n > 1 { pairs as f64 / (n * (n - 1)) as f64 } else { 0.0 }
-}
-
-/// Mean passion, authenticity and spam risk of what the author says; a text repeated counts as one.
-fn own_words(view: &View<'_>) -> [f64; 3] {
-    let all = view.said().filter(|(_, new)| *new).count() as f64;
-    [0, 1, 2].map(|which| {
-        let sum: f64 = view.said().filter(|(_, new)| *new).map(|(post, _)| post.score(which)).sum();
-        if all > 0.0 { sum / all } else { 0.5 }
-    })
+/// Mean of a score over what the author says; a text repeated counts as one.
+fn own_words(tally: &Tally, sum: Sum) -> f64 {
+    let new = tally.of(Count::New);
+    if new > 0.0 { (tally.score(sum) / new).min(1.0) } else { 0.5 }
 }
 
 /// Share of neighbouring posts that are about different things, by their signatures.
-fn unlike(view: &View<'_>) -> f64 {
-    let signature = |post: &&Kept| view.store.signature(post);
-    let pairs = view.own.windows(2).map(|pair| same(signature(&pair[0]), signature(&pair[1])));
-    let (all, alike) = pairs.fold((0.0, 0.0), |(all, alike), same| (all + 1.0, alike + is(same)));
-    if all > 0.0 { 1.0 - alike / all } else { 0.5 }
+fn unlike(tally: &Tally) -> f64 {
+    let pairs = tally.of(Count::Posts) - 1.0;
+    if pairs > 0.0 { (1.0 - tally.of(Count::Echoes) / pairs).max(0.0) } else { 0.5 }
 }
 
-fn clockwork_rating(times: &[i64]) -> Rating {
-    let n = times.len() as f64;
-    let z = clockwork(times);
+fn clockwork_rating(pace: &Pace) -> Rating {
+    let n = f64::from(pace.timed);
+    let z = clockwork(pace);
     let scheduled = logistic((z - CHANCE) / 2.0);
-    let steady = burstiness(times).filter(|_| n >= 5.0).map_or(0.0, |a| logistic((-0.9 - a) * 40.0));
+    let steady = burstiness(pace).filter(|_| n >= 5.0).map_or(0.0, |a| logistic((-0.9 - a) * 40.0));
     Rating::new(if n < 3.0 { 0.0 } else { scheduled.max(steady) }, n / (n + 10.0))
 }
 
@@ -446,9 +318,9 @@ const CHANCE: f64 = 8.5;
 
 /// Spam risk of an author: the mean of what they say, raised by repeating offers, more so to
 /// strangers.
-fn spam(fresh: &Fresh, mean: f64, repeated: f64) -> f64 {
-    let again = |offers: f64| beside(offers, fresh.n);
-    let raised = 2.0 * again(fresh.offers_again) + 1.5 * again(fresh.strangers_again);
+fn spam(tally: &Tally, mean: f64, repeated: f64) -> f64 {
+    let again = |offers: Count| beside(tally.of(offers), tally.of(Count::New));
+    let raised = 2.0 * again(Count::OffersAgain) + 1.5 * again(Count::StrangersAgain);
     logistic(logit(mean) + raised + 0.8 * repeated * (mean - 0.3).max(0.0))
 }
 
@@ -458,21 +330,21 @@ fn beside(part: f64, against: f64) -> f64 {
 }
 
 /// What an audience will do: the two sums, and the advice that follows from the first.
-fn outcome(profile: &mut Profile, counted: &Counted, returned: f64) {
+fn outcome(profile: &mut Profile, tally: &Tally, returned: f64) {
     let score = |rating: Option<Rating>| rating.map_or(0.0, |rating| rating.score.get() * rating.confidence.get());
-    let (n, fresh) = (counted.n, &counted.fresh);
+    let n = tally.of(Count::Posts);
     let dup = score(Some(profile.duplicate_share));
     let drivers = [
         ("pace", 0.5 * libm::log(1.0 + profile.posts_per_active_day / 20.0)),
         ("bursts", 0.35 * libm::log(1.0 + profile.peak_ten_minutes as f64 / 5.0)),
-        ("promotion", 2.0 * beside(counted.promoting, fresh.plain)),
+        ("promotion", 2.0 * beside(tally.of(Count::Promoting), tally.of(Count::NewPlain))),
         ("repetition", 2.0 * dup),
-        ("unsolicited contact", beside(counted.unsolicited, fresh.welcome + 5.0)),
+        ("unsolicited contact", beside(tally.of(Count::Unsolicited), tally.of(Count::NewWelcome) + 5.0)),
         ("one-way talk", 0.8 * score(profile.one_wayness)),
         ("spam", 2.0 * score(Some(profile.spam_risk))),
         ("reciprocity", -1.2 * returned),
         ("answers", -0.5 * score(profile.answer_rate)),
-        ("questions", -0.4 * fresh.asking / (n + 5.0)),
+        ("questions", -0.4 * tally.of(Count::NewAsking) / (n + 5.0)),
     ];
     profile.opt_out_drivers = drivers.into_iter().map(|(name, weight)| Driver { name, weight }).collect();
     let sure = profile.duplicate_share.confidence.get();
@@ -483,7 +355,7 @@ fn outcome(profile: &mut Profile, counted: &Counted, returned: f64) {
         ("depth", 0.3 * libm::log(1.0 + profile.ties.iter().map(|tie| tie.depth).max().unwrap_or(0) as f64)),
         ("answers", 0.8 * score(profile.answer_rate)),
         ("human voice", 1.5 * (profile.authenticity.score.get() - 0.5) * sure),
-        ("compassion", 0.8 * counted.compassion / (n + 5.0)),
+        ("compassion", 0.8 * tally.score(Sum::Compassion) / (n + 5.0)),
         ("broadcasting", -1.2 * score(Some(profile.broadcast_share))),
         ("repetition", -1.5 * dup),
         ("attention asked", -0.8 * score(Some(profile.attention_cost))),

@@ -44,6 +44,8 @@ pub(super) const TO_YOU: u16 = 16;
 pub(super) const AUTOMATED: u16 = 32;
 pub(super) const INVITES: u16 = 64;
 pub(super) const LINKED: u16 = 128;
+/// Counted and gone, but for the posts that it links.
+pub(super) const SETTLED: u16 = 256;
 
 /// Whom a post addresses by its own evidence: parent's author, leading mentions, quotes, the
 /// platform's list of mentions.
@@ -98,6 +100,21 @@ impl Record {
 }
 
 impl Record {
+    /// Whether this one stays, of two under one id: the one without a time, the later, the smaller.
+    ///
+    /// The later stays so that it does not matter whether late posts are left out before or after.
+    pub(super) fn outlives(&self, other: &Self) -> bool {
+        let time = |record: &Self| if record.time == NO_TIME { i64::MAX } else { record.time };
+        time(other).cmp(&time(self)).then_with(|| self.cmp(other)).is_lt()
+    }
+
+    /// What is left of a post that is settled: whom it links.
+    pub(super) fn settled(mut self) -> Self {
+        self.flags |= SETTLED;
+        self.signature = [0; 32];
+        self
+    }
+
     /// The same record as [`of`](Self::of) would make it: nobody twice, no gaps, never the author.
     pub(super) fn tidied(mut self) -> Self {
         let mut people = [0; PEOPLE];

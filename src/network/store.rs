@@ -7,10 +7,10 @@ use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use hashbrown::HashMap;
-
 use super::habit::Signature;
-use super::record::{NO_TIME, OWN, PEOPLE, Record, name_key};
+use super::index::Index;
+use super::record::{NO_TIME, OWN, PEOPLE, Record, SETTLED, name_key};
+use super::tally::{Count, Past};
 
 /// No number: nobody, nothing.
 pub(super) const NONE: u32 = u32::MAX;
@@ -52,9 +52,14 @@ impl Kept {
         (self.time != NO_TIME).then_some(self.time)
     }
 
-    /// One of the kept scores, `0.0..=1.0`.
-    pub(super) fn score(&self, which: usize) -> f64 {
-        f64::from(self.scores[which]) / 65_535.0
+    /// One of the kept scores, in 1/65535.
+    pub(super) fn raw(&self, which: usize) -> u64 {
+        u64::from(self.scores[which])
+    }
+
+    /// Whether it is still to be counted.
+    pub(super) const fn is_live(&self) -> bool {
+        !self.has(SETTLED)
     }
 
     /// The platform as a number; zero where none is known.
@@ -77,6 +82,8 @@ struct Person {
     name: Option<Box<str>>,
     first_own: u32,
     first_naming: u32,
+    /// What was settled.
+    past: Option<Box<Past>>,
 }
 
 /// That a post addresses somebody by its own evidence.
@@ -95,10 +102,32 @@ pub(super) struct Store {
     people: Vec<Person>,
     namings: Vec<Naming>,
     signatures: Vec<Signature>,
-    ids: Option<HashMap<u64, u32>>,
-    keys: Option<HashMap<u64, u32>>,
+    ids: Option<Index>,
+    keys: Option<Index>,
     retired: usize,
+    /// Posts that are kept for their links alone.
+    links: usize,
     latest: Latest,
+    /// Everything before is settled, and the latest time of what is.
+    settled: Settled,
+}
+
+/// Up to when posts are counted and gone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) struct Settled {
+    pub(super) before: i64,
+    pub(super) latest: i64,
+}
+
+impl Settled {
+    pub(super) const NOTHING: Self = Self { before: i64::MIN, latest: i64::MIN };
+}
+
+impl Default for Settled {
+    fn default() -> Self {
+        Self::NOTHING
+    }
 }
 
 /// The latest time of all posts.
@@ -122,22 +151,58 @@ impl Store {
             ids: None,
             keys: None,
             retired: 0,
+            links: 0,
             latest: Latest::Never,
+            settled: Settled::NOTHING,
         }
     }
 
     /// The latest time of all posts.
     pub(super) fn latest(&self) -> Option<i64> {
-        match self.latest {
+        let at_hand = match self.latest {
             Latest::Never => None,
             Latest::At(time) => Some(time),
             Latest::Lost => self.posts().filter_map(Kept::time).max(),
+        };
+        at_hand.max((self.settled != Settled::NOTHING).then_some(self.settled.latest)).filter(|time| *time > i64::MIN)
+    }
+
+    pub(super) const fn settled(&self) -> Settled {
+        self.settled
+    }
+
+    /// Settles as far as another did; what is older and not counted yet is left out.
+    pub(super) fn settle(&mut self, to: Settled) {
+        let settled = self.settled;
+        self.settled = Settled { before: settled.before.max(to.before), latest: settled.latest.max(to.latest) };
+        if self.settled.before > settled.before && !self.posts.is_empty() {
+            self.tidy();
         }
     }
 
-    /// Number of posts.
+    /// What was settled of a person.
+    pub(super) fn past(&self, person: u32) -> Option<&Past> {
+        self.people[person as usize].past.as_deref()
+    }
+
+    /// What was settled of anybody, in no order that means anything.
+    pub(super) fn pasts(&self) -> impl Iterator<Item = (u32, &Past)> {
+        self.people().filter_map(|person| Some((person, self.past(person)?)))
+    }
+
+    /// Whether any post of a person was seen, a repost or notice too.
+    pub(super) fn wrote(&self, person: u32) -> bool {
+        self.own(person).next().is_some() || self.past(person).is_some_and(|past| past.tally.of(Count::All) > 0.0)
+    }
+
+    /// Number of posts that are still to be counted.
     pub(super) fn len(&self) -> usize {
-        self.posts.len() - self.retired
+        self.posts.len() - self.retired - self.links
+    }
+
+    /// All posts that are still to be counted, in no order that means anything.
+    pub(super) fn live(&self) -> impl Iterator<Item = &Kept> {
+        self.posts().filter(|post| post.is_live())
     }
 
     /// All posts, in no order that means anything.
@@ -160,14 +225,23 @@ impl Store {
         self.people[person as usize].name.as_deref().unwrap_or("")
     }
 
+    /// The key of a person's name.
+    pub(super) fn key(&self, person: u32) -> u64 {
+        self.people[person as usize].key
+    }
+
     /// A person's number.
     pub(super) fn find(&self, name: &str) -> Option<u32> {
-        self.keys.as_ref()?.get(&name_key(name)).copied()
+        self.find_key(name_key(name))
+    }
+
+    fn find_key(&self, key: u64) -> Option<u32> {
+        self.keys.as_ref()?.find(key, |person| self.key(person))
     }
 
     /// The post under an id's key.
     pub(super) fn post_of(&self, id: u64) -> Option<&Kept> {
-        let node = *self.ids.as_ref()?.get(&id)?;
+        let node = self.ids.as_ref()?.find(id, |node| self.nodes[node as usize].id)?;
         self.at(node)
     }
 
@@ -198,11 +272,6 @@ impl Store {
 
     pub(super) fn signature(&self, post: &Kept) -> &Signature {
         self.signatures.get(post.signature as usize).unwrap_or(&BLANK)
-    }
-
-    /// Whether a post has text enough to be compared.
-    pub(super) fn speaks(&self, post: &Kept) -> bool {
-        (post.signature as usize) < self.signatures.len()
     }
 
     /// Whom a post addresses by its own evidence.
@@ -246,28 +315,61 @@ impl Store {
         }
     }
 
-    fn person(&mut self, key: u64) -> u32 {
-        let people = &mut self.people;
-        *self.keys.get_or_insert_default().entry(key).or_insert_with(|| {
-            people.push(Person { key, name: None, first_own: NONE, first_naming: NONE });
-            people.len() as u32 - 1
-        })
+    /// The number of a person under that key.
+    pub(super) fn person(&mut self, key: u64) -> u32 {
+        let (people, next) = (&self.people, self.people.len() as u32);
+        let person = self.keys.get_or_insert_default().number(key, next, |person| people[person as usize].key);
+        if person == next {
+            self.people.push(Person { key, name: None, first_own: NONE, first_naming: NONE, past: None });
+        }
+        person
     }
 
     fn node(&mut self, id: u64) -> u32 {
-        let nodes = &mut self.nodes;
-        *self.ids.get_or_insert_default().entry(id).or_insert_with(|| {
-            nodes.push(Node { id, post: NONE, first_answer: NONE });
-            nodes.len() as u32 - 1
-        })
+        let (nodes, next) = (&self.nodes, self.nodes.len() as u32);
+        let node = self.ids.get_or_insert_default().number(id, next, |node| nodes[node as usize].id);
+        if node == next {
+            self.nodes.push(Node { id, post: NONE, first_answer: NONE });
+        }
+        node
     }
 
-    /// Takes in a post; of two different ones under one id the smaller record stays.
+    /// Adds to what is settled of a person; partners are numbered as in this store.
+    pub(super) fn add_past(&mut self, person: u32, past: Past) {
+        let kept = &mut self.people[person as usize].past;
+        match kept {
+            Some(kept) => kept.merge(&past),
+            None => *kept = Some(Box::new(past)),
+        }
+    }
+
+    /// Takes in everything another store knows.
+    pub(super) fn absorb(&mut self, other: &Self) {
+        self.settle(other.settled);
+        for (_, name) in other.names() {
+            self.meet(name);
+        }
+        for (person, past) in other.pasts() {
+            let person = self.person(other.key(person));
+            let past = past.clone().renumbered(|partner| self.person(other.key(partner)));
+            self.add_past(person, past);
+        }
+        for post in other.posts() {
+            self.keep(other.id(post), &other.record(post));
+        }
+    }
+
+    /// Takes in a post; of two different ones under one id one stays, see [`Record::outlives`]. What
+    /// comes after its time was settled is left out.
     pub(super) fn keep(&mut self, id: u64, record: &Record) {
+        let late = record.time != NO_TIME && record.time < self.settled.before;
+        if late && record.flags & SETTLED == 0 {
+            return;
+        }
         let full = self.nodes.len().max(self.posts.len()).max(self.namings.len()) >= (NONE - 8) as usize;
         let node = self.node(id);
         if let Some(kept) = self.at(node) {
-            if full || self.record(kept) <= *record {
+            if full || !record.outlives(&self.record(kept)) {
                 return;
             }
             self.retire(node);
@@ -324,6 +426,7 @@ impl Store {
             (Latest::At(latest), Some(time)) => Latest::At(latest.max(time)),
             (latest, _) => latest,
         };
+        self.links += usize::from(!post.is_live());
         self.nodes[node as usize].post = at;
         self.posts.push(post);
     }
@@ -331,6 +434,7 @@ impl Store {
     fn retire(&mut self, node: u32) {
         let at = core::mem::replace(&mut self.nodes[node as usize].post, NONE);
         self.posts[at as usize].retired = true;
+        self.links -= usize::from(!self.posts[at as usize].is_live());
         self.retired += 1;
         if matches!((self.latest, self.posts[at as usize].time()), (Latest::At(latest), Some(time)) if latest == time) {
             self.latest = Latest::Lost;
@@ -339,13 +443,8 @@ impl Store {
 
     /// Lets go of what was replaced, so that edits without end take no memory without end.
     fn tidy(&mut self) {
-        let mut tidy = Self::new();
-        for (_, name) in self.names() {
-            tidy.meet(name);
-        }
-        for post in self.posts() {
-            tidy.keep(self.id(post), &self.record(post));
-        }
+        let mut tidy = Self { settled: self.settled, ..Self::new() };
+        tidy.absorb(self);
         *self = tidy;
     }
 
@@ -388,6 +487,17 @@ impl Store {
         first.into_iter().chain(self.named(post).filter(move |who| Some(*who) != first))
     }
 
+    /// Posts of a person to another.
+    pub(super) fn heard(&self, from: u32, to: u32) -> usize {
+        let settled = self.past(from).and_then(|past| past.bond(to)).map_or(0, |bond| bond.to as usize);
+        settled + self.own(from).filter(|post| post.is_live() && self.addresses(post, to)).count()
+    }
+
+    /// How many posts and parents have a place.
+    pub(super) fn nodes(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// Others' posts that address a person, in no order that means anything; some come twice.
     pub(super) fn addressing(&self, person: u32) -> impl Iterator<Item = &Kept> {
         let answers = self.own(person).flat_map(|post| self.answers_to(post));
@@ -415,7 +525,21 @@ impl PartialEq for Store {
         let known =
             |post: &Kept| other.post_of(self.id(post)).is_some_and(|twin| other.record(twin) == self.record(post));
         let met = |(_, name): (u64, &str)| other.find(name).is_some_and(|person| other.name(person) == name);
+        // Partners by key, for numbers differ.
+        let bonds = |store: &Self, past: &Past| {
+            let mut bonds: Vec<_> = past.bonds.iter().map(|(who, bond)| (store.key(*who), bond.clone())).collect();
+            bonds.sort_unstable_by_key(|(key, _)| *key);
+            bonds
+        };
+        let counted = |(person, past): (u32, &Past)| {
+            let twin = other.find_key(self.key(person)).and_then(|person| other.past(person));
+            twin.is_some_and(|twin| past.alike(twin) && bonds(self, past) == bonds(other, twin))
+        };
         self.len() == other.len()
+            && self.links == other.links
+            && self.settled == other.settled
+            && self.pasts().count() == other.pasts().count()
+            && self.pasts().all(counted)
             && self.names().count() == other.names().count()
             && self.posts().all(known)
             && self.names().all(met)

@@ -2,23 +2,21 @@
 
 use alloc::vec::Vec;
 
-use super::habit::repeats;
 use super::record::{ASKS, LINKED, OWN, PROMOTES};
 use super::store::{Kept, NONE, Store};
+use super::tally::Past;
 
 /// One author's posts and what others addressed to them.
 pub(super) struct View<'n> {
     pub(super) store: &'n Store,
     pub(super) author: u32,
-    /// Own words, by time, then by id.
+    /// What was settled.
+    pub(super) past: Option<&'n Past>,
+    /// Own words, by time, then by id; those without a time come last.
     pub(super) own: Vec<&'n Kept>,
-    /// For each of them how many of the posts before it say the same.
-    pub(super) repeats: Vec<u32>,
-    /// Others' posts that address the author, by time, then by id.
+    /// Others' posts that address the author, in the same order.
     pub(super) inbound: Vec<&'n Kept>,
-    /// Whether any post of somebody the author addressed was seen.
-    pub(super) partners: bool,
-    /// Who ever addressed the author, sorted.
+    /// Who addressed the author in a post at hand, sorted.
     writers: Vec<u32>,
     /// Places of the posts that others answered, sorted.
     answered: Vec<u32>,
@@ -28,34 +26,30 @@ pub(super) struct View<'n> {
 
 impl<'n> View<'n> {
     pub(super) fn of(store: &'n Store, author: u32) -> Self {
-        let by_time = |post: &&Kept| (post.time(), store.id(post));
+        let by_time = |post: &&Kept| (post.time().is_none(), post.time(), store.id(post));
         let mut own: Vec<&Kept> = store.own(author).filter(|post| post.has(OWN)).collect();
         own.sort_unstable_by_key(by_time);
         let mut inbound = store.inbound(author);
         inbound.sort_unstable_by_key(by_time);
-        let partners = own.iter().filter_map(|post| store.target(post)).any(|who| store.own(who).next().is_some());
-        let signatures: Vec<_> = own.iter().map(|post| store.signature(post)).collect();
-        Self {
+        let mut view = Self {
             store,
             author,
-            repeats: repeats(&signatures),
-            partners,
+            past: store.past(author),
             writers: sorted(inbound.iter().map(|post| post.author)),
             answered: sorted(inbound.iter().map(|post| Store::parent_node(post))),
             answers: sorted(own.iter().map(|post| Store::parent_node(post))),
             own,
             inbound,
-        }
-    }
-
-    /// Own posts, and whether each says something for the first time.
-    pub(super) fn said(&self) -> impl Iterator<Item = (&'n Kept, bool)> {
-        self.own.iter().zip(&self.repeats).map(|(post, repeats)| (*post, *repeats == 0))
+        };
+        view.own.retain(|post| post.is_live());
+        view.inbound.retain(|post| post.is_live());
+        view
     }
 
     /// Whether somebody ever addressed the author.
     pub(super) fn heard_from(&self, who: u32) -> bool {
         self.writers.binary_search(&who).is_ok()
+            || self.past.and_then(|past| past.bond(who)).is_some_and(|bond| bond.from > 0)
     }
 
     /// Whether somebody else answered a post.
@@ -83,9 +77,9 @@ impl<'n> View<'n> {
         comment || self.heard_from(who)
     }
 
-    /// Whether somebody waits for an answer to a post of theirs.
+    /// Whether a post to the author waits for an answer.
     ///
-    /// What answers an answer closes an exchange as often as it goes on; it waits if it asks.
+    /// An answer closes an exchange as often as it goes on; it waits if it asks.
     pub(super) fn awaits_answer(&self, post: &Kept) -> bool {
         let closes = self
             .store

@@ -2,28 +2,65 @@
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Network;
+use super::habit::Signature;
 use super::record::Record;
+use super::store::{Settled, Store};
+use super::tally::{Bond, Past, Tally};
 
 #[derive(Serialize)]
 struct Out<'n> {
     posts: BTreeMap<u64, Record>,
     names: BTreeMap<u64, &'n str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settled: Option<Settled>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pasts: BTreeMap<u64, Counted>,
 }
 
 #[derive(Deserialize)]
 struct In {
     posts: BTreeMap<u64, Record>,
     names: BTreeMap<u64, String>,
+    #[serde(default)]
+    settled: Option<Settled>,
+    #[serde(default)]
+    pasts: BTreeMap<u64, Counted>,
+}
+
+/// What was settled of a person; partners by key.
+#[derive(Serialize, Deserialize)]
+struct Counted {
+    tally: Tally,
+    bonds: BTreeMap<u64, Bond>,
+    told: Vec<Signature>,
+    recent: Vec<i64>,
+}
+
+impl Counted {
+    fn of(store: &Store, past: &Past) -> Self {
+        let Past { tally, bonds, told, recent } = past.clone();
+        let bonds = bonds.into_vec().into_iter().map(|(partner, bond)| (store.key(partner), bond)).collect();
+        Self { tally, bonds, told: told.into_vec(), recent: recent.into_vec() }
+    }
+
+    fn into_past(self, store: &mut Store) -> Past {
+        let bonds = self.bonds.into_iter().map(|(key, bond)| (store.person(key), bond)).collect();
+        Past { tally: self.tally, bonds, told: self.told.into(), recent: self.recent.into() }.tidied()
+    }
 }
 
 impl Serialize for Network {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let posts = self.store.posts().map(|post| (self.store.id(post), self.store.record(post))).collect();
-        Out { posts, names: self.store.names().collect() }.serialize(serializer)
+        let settled = Some(self.store.settled()).filter(|settled| *settled != Settled::NOTHING);
+        let past = |(person, past)| (self.store.key(person), Counted::of(&self.store, past));
+        let pasts = self.store.pasts().map(past).collect();
+        Out { posts, names: self.store.names().collect(), settled, pasts }.serialize(serializer)
     }
 }
 
@@ -34,6 +71,12 @@ impl<'de> Deserialize<'de> for Network {
         let mut network = Self::new();
         for name in wire.names.values() {
             network.store.meet(name);
+        }
+        network.store.settle(wire.settled.unwrap_or_default());
+        for (key, counted) in wire.pasts {
+            let person = network.store.person(key);
+            let past = counted.into_past(&mut network.store);
+            network.store.add_past(person, past);
         }
         for (id, record) in wire.posts {
             network.store.keep(id, &record.tidied());

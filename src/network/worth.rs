@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::circle::{Circle, echo_of};
 use super::habit::{Signature, same};
 use super::record::OWN;
-use super::store::{Kept, NONE};
+use super::store::NONE;
 use super::{Driver, Network, Profile};
 use crate::score::Rating;
 
@@ -64,13 +64,9 @@ impl Network {
     #[must_use]
     pub fn campaigns(&self) -> Vec<Campaign> {
         let mut groups: Vec<(&Signature, BTreeMap<u32, u64>)> = Vec::new();
-        // Near-equal signatures share bins: each post is compared only with groups that share one.
+        // Near-equal signatures share bins: each text is compared only with groups that share one.
         let mut by_bin: BTreeMap<(u8, u8), Vec<usize>> = BTreeMap::new();
-        let mut posts: Vec<&Kept> =
-            self.store.posts().filter(|post| post.has(OWN) && post.author != NONE && self.store.speaks(post)).collect();
-        posts.sort_unstable_by_key(|post| self.store.id(post));
-        for post in posts {
-            let signature = self.store.signature(post);
+        for (signature, author) in self.texts() {
             let bins = signature.iter().enumerate().filter(|(_, bin)| **bin != 0).map(|(at, bin)| (at as u8, *bin));
             let near = bins.clone().take(12).filter_map(|bin| by_bin.get(&bin)).flatten().copied();
             let found = near.take(256).find(|group| same(groups[*group].0, signature));
@@ -80,12 +76,23 @@ impl Network {
                 bins.for_each(|bin| by_bin.entry(bin).or_default().push(at));
                 at
             });
-            *groups[at].1.entry(post.author).or_default() += 1;
+            *groups[at].1.entry(author).or_default() += 1;
         }
         let mut found: Vec<Campaign> =
             groups.into_iter().filter(|(_, who)| who.len() >= 3).map(|(_, who)| self.campaign(&who)).collect();
         found.sort_by(|a, b| b.authors.len().cmp(&a.authors.len()).then_with(|| a.authors.cmp(&b.authors)));
         found
+    }
+
+    /// Texts that can be compared and who says them, in an order of their own.
+    fn texts(&self) -> Vec<(&Signature, u32)> {
+        let store = &self.store;
+        let at_hand = store.live().filter(|post| post.has(OWN) && post.author != NONE);
+        let at_hand = at_hand.map(|post| (store.signature(post), post.author));
+        let settled = store.pasts().flat_map(|(person, past)| past.told.iter().map(move |told| (told, person)));
+        let mut texts: Vec<_> = at_hand.chain(settled).filter(|(text, _)| **text != [0; 32]).collect();
+        texts.sort_unstable_by_key(|(text, author)| (*text, store.key(*author)));
+        texts
     }
 
     fn campaign(&self, who: &BTreeMap<u32, u64>) -> Campaign {

@@ -16,6 +16,7 @@ mod properties;
 mod repetition;
 mod rooms;
 mod score;
+mod settle;
 mod text;
 mod thread;
 mod untrusted;
