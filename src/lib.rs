@@ -57,12 +57,12 @@ pub use lexicon::{Lexicon, Mark};
 pub use network::{Advice, Campaign, Circle, Driver, Enough, Network, Profile, Ranked, Tie};
 pub use post::{Account, Counts, Event, Evidence, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
 pub use report::{Contribution, Report};
-pub use score::{Band, PostScores, Quality, Rating, Score, Table, ThreadScores, Traits, Weights};
+pub use score::{Accommodation, Band, PostScores, Quality, Rating, Score, Table, ThreadScores, Traits, Weights};
 pub use scorer::Scorer;
 pub use signal::Signal;
 pub use span::Span;
 pub use text::{Reading, Style, Token, TokenKind};
-pub use thread::{Shape, Thread};
+pub use thread::{Patterns, Shape, Spread, Thread};
 
 #[cfg(all(doctest, feature = "platforms"))]
 #[doc = include_str!("../README.md")]

@@ -1,5 +1,6 @@
 //! Numbers with their reasons: scores, ratings and the sum that makes them.
 
+mod accommodation;
 mod authenticity;
 mod conversational;
 mod passion;
@@ -14,6 +15,8 @@ pub(crate) use sum::{Around, Lanes, Sum, logistic, ratings, settle, term};
 pub use thread::ThreadScores;
 pub(crate) use weights::{FAMILIES, FAMILY_NAMES, family, most};
 pub use weights::{Quality, Table, Weights};
+
+pub use accommodation::Accommodation;
 
 use crate::error::Error;
 

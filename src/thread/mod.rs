@@ -1,5 +1,7 @@
 //! A conversation: posts and who answered whom. No loops; orphans allowed.
 
+mod patterns;
+mod people;
 mod shape;
 
 use alloc::borrow::Cow;
@@ -11,7 +13,10 @@ use alloc::vec::Vec;
 use crate::error::Error;
 use crate::post::Post;
 
+pub use patterns::{Patterns, Spread};
 pub use shape::Shape;
+
+use patterns::Part;
 
 /// Nobody: the parent of a root.
 const NONE: u32 = u32::MAX;
@@ -121,6 +126,29 @@ impl<'a> Thread<'a> {
     #[must_use]
     pub fn shape(&self) -> Shape {
         shape::shape(self)
+    }
+
+    /// Who answers whose posts: how evenly, and in which small patterns.
+    ///
+    /// ```
+    /// use realtalk::{Post, Thread};
+    /// let thread = Thread::new(vec![
+    ///     Post::new("1", "ana", "did the kiln survive?"),
+    ///     Post::new("2", "mira", "barely!").answering("1", None),
+    ///     Post::new("3", "ana", "oh no, how many bowls?").answering("2", None),
+    /// ])?;
+    /// assert_eq!((thread.patterns().reciprocity, thread.patterns().dyads), (1, 1));
+    /// # Ok::<(), realtalk::Error>(())
+    /// ```
+    #[must_use]
+    pub fn patterns(&self) -> Patterns {
+        patterns::patterns(self, Part::Whole)
+    }
+
+    /// The same without the answers to roots: what goes on between those who came to answer.
+    #[must_use]
+    pub fn patterns_below_roots(&self) -> Patterns {
+        patterns::patterns(self, Part::BelowRoots)
     }
 
     /// The same thread, owning its strings.

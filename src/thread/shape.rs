@@ -1,10 +1,11 @@
 //! How a conversation is built, in one pass over its posts and one over its levels.
 
-use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use super::people::{Pairs, People};
 use super::{NONE, Thread};
+use crate::post::{Counts, Post};
 
 /// How a conversation is built. Unknown is `None`, not zero.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,6 +48,22 @@ pub struct Shape {
     pub h_index: u64,
     /// Median time to an answer by somebody else, in seconds.
     pub latency_median_seconds: Option<f64>,
+    /// Burstiness of the pauses between posts, `(σ - μ) / (σ + μ)` (Goh and Barabási 2008): -1 a clock,
+    /// 0 chance, above 0 bursts; unknown below three times.
+    pub burstiness: Option<f64>,
+    /// Mean over pairs who interact of the share of partners they have in common,
+    /// `n_ij / (k_i + k_j - 2 - n_ij)` (Onnela et al. 2007); unknown without a pair. `0.0..=1.0`
+    pub neighbourhood_overlap: Option<f64>,
+    /// Largest `h` so that `h` posts got `h` answers each from others: traction, after Hirsch (2005).
+    pub answers_h_index: u64,
+    /// Replies a post, as the platform counts them: conversation rate; unknown without counts.
+    pub conversation_rate: Option<f64>,
+    /// Reposts and quotes a post, as the platform counts them: amplification rate.
+    pub amplification_rate: Option<f64>,
+    /// Likes a post, as the platform counts them: applause rate.
+    pub applause_rate: Option<f64>,
+    /// Replies as a share of replies, reposts, quotes and likes. `0.0..=1.0`
+    pub reply_share: Option<f64>,
 }
 
 /// Counts posts, people, levels, times and pairs of a thread.
@@ -74,42 +91,18 @@ pub(super) fn shape(thread: &Thread<'_>) -> Shape {
         participation_gini: gini(&spoken),
         h_index: levels.h_index(),
         latency_median_seconds: latency(thread, &people),
+        burstiness: burstiness(thread),
+        neighbourhood_overlap: pairs.overlap(people.posts.len()),
+        answers_h_index: answers_h_index(thread, &people),
+        conversation_rate: rate(thread, |counts| counts.replies),
+        amplification_rate: rate(thread, shares),
+        applause_rate: rate(thread, |counts| counts.likes),
+        reply_share: reply_share(thread.posts()),
     }
 }
 
-fn share(part: usize, whole: usize) -> Option<f64> {
+pub(super) fn share(part: usize, whole: usize) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
-}
-
-/// Authors as numbers, and how many posts each has.
-struct People<'t> {
-    index: BTreeMap<&'t str, u32>,
-    of: Vec<u32>,
-    posts: Vec<u64>,
-}
-
-impl<'t> People<'t> {
-    fn of(thread: &'t Thread<'_>) -> Self {
-        let mut people = Self { index: BTreeMap::new(), of: Vec::with_capacity(thread.len()), posts: Vec::new() };
-        for post in thread.posts() {
-            let Some(author) = post.author.as_deref() else {
-                people.of.push(NONE);
-                continue;
-            };
-            let next = people.index.len() as u32;
-            let at = *people.index.entry(author).or_insert(next);
-            if at == next {
-                people.posts.push(0);
-            }
-            people.posts[at as usize] += 1;
-            people.of.push(at);
-        }
-        people
-    }
-
-    fn differ(&self, a: usize, b: usize) -> bool {
-        self.of[a] != self.of[b] || self.of[a] == NONE
-    }
 }
 
 /// How deep each post lies, and how many lie at each depth.
@@ -167,51 +160,6 @@ fn order(parents: &[u32]) -> Vec<u32> {
         done += 1;
     }
     order
-}
-
-/// Who interacts with whom, and how often.
-struct Pairs {
-    weights: BTreeMap<(u32, u32), u64>,
-    own: u64,
-    interacting: u64,
-}
-
-impl Pairs {
-    fn of(thread: &Thread<'_>, people: &People<'_>) -> Self {
-        let mut pairs = Self { weights: BTreeMap::new(), own: 0, interacting: 0 };
-        for (at, post) in thread.posts().iter().enumerate().filter(|(_, post)| post.is_own()) {
-            pairs.own += 1;
-            let answered = thread.answered_author(at).filter(|name| post.author.as_deref() != Some(*name));
-            let to_stranger = answered.is_none() && post.reply_to.is_some() && thread.parent(at).is_none();
-            let partner = answered.or_else(|| post.addressees(&[]).next().map(|(name, _)| name));
-            pairs.interacting += u64::from(partner.is_some() || to_stranger);
-            if let (Some(to), from) = (partner.and_then(|name| people.index.get(name)), people.of[at]) {
-                if from != NONE {
-                    *pairs.weights.entry((from, *to)).or_default() += 1;
-                }
-            }
-        }
-        pairs
-    }
-
-    fn back(&self, pair: (u32, u32)) -> u64 {
-        self.weights.get(&(pair.1, pair.0)).copied().unwrap_or(0)
-    }
-
-    fn weighted(&self) -> Option<f64> {
-        let all: u64 = self.weights.values().sum();
-        let both: u64 = self.weights.iter().map(|(pair, weight)| self.back(*pair).min(*weight)).sum();
-        (all > 0).then(|| both as f64 / all as f64)
-    }
-
-    fn dyadic(&self) -> Option<f64> {
-        share(self.weights.keys().filter(|pair| self.back(**pair) > 0).count(), self.weights.len())
-    }
-
-    fn corrected(&self, people: f64) -> Option<f64> {
-        let chance = self.weights.len() as f64 / (people * (people - 1.0));
-        self.dyadic().filter(|_| chance < 1.0).map(|r| (r - chance) / (1.0 - chance))
-    }
 }
 
 /// Posts that somebody else answered.
@@ -290,4 +238,53 @@ fn latency(thread: &Thread<'_>, people: &People<'_>) -> Option<f64> {
         _ => f64::midpoint(waits[middle - 1] as f64, waits[middle] as f64),
     };
     Some(median / 1000.0)
+}
+
+/// From the sums of the pauses and of their squares, in whole milliseconds.
+fn burstiness(thread: &Thread<'_>) -> Option<f64> {
+    let mut times: Vec<i64> =
+        thread.posts().iter().filter_map(|post| post.created_at).map(crate::post::Timestamp::as_millis).collect();
+    times.sort_unstable();
+    if times.len() < 3 {
+        return None;
+    }
+    let pauses = times.windows(2).map(|pair| pair[1].saturating_sub(pair[0]) as f64);
+    let n = pauses.len() as f64;
+    let mean = pauses.clone().sum::<f64>() / n;
+    let deviation = libm::sqrt(pauses.map(|pause| (pause - mean) * (pause - mean)).sum::<f64>() / n);
+    (mean > 0.0).then(|| (deviation - mean) / (deviation + mean))
+}
+
+fn answers_h_index(thread: &Thread<'_>, people: &People<'_>) -> u64 {
+    let mut answers = vec![0_u64; thread.len()];
+    for at in 0..thread.len() {
+        if let Some(parent) = thread.parent(at).filter(|parent| people.differ(at, *parent)) {
+            answers[parent] += 1;
+        }
+    }
+    answers.sort_unstable_by(|a, b| b.cmp(a));
+    answers.iter().zip(1_u64..).take_while(|(answers, place)| *answers >= place).count() as u64
+}
+
+fn shares(counts: &Counts) -> Option<u64> {
+    match (counts.reposts, counts.quotes) {
+        (None, None) => None,
+        (reposts, quotes) => Some(reposts.unwrap_or(0).saturating_add(quotes.unwrap_or(0))),
+    }
+}
+
+/// Mean of a count over the posts that have it.
+fn rate(thread: &Thread<'_>, of: fn(&Counts) -> Option<u64>) -> Option<f64> {
+    let known = thread.posts().iter().filter_map(|post| of(&post.counts));
+    let (sum, n) = known.fold((0.0, 0.0), |(sum, n), count| (sum + count as f64, n + 1.0));
+    (n > 0.0).then(|| sum / n)
+}
+
+fn reply_share(posts: &[Post<'_>]) -> Option<f64> {
+    let sum = |of: fn(&Counts) -> Option<u64>| {
+        posts.iter().filter_map(|post| of(&post.counts)).map(|n| n as f64).sum::<f64>()
+    };
+    let replies = sum(|counts| counts.replies);
+    let all = replies + sum(shares) + sum(|counts| counts.likes);
+    (all > 0.0).then(|| replies / all)
 }

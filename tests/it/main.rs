@@ -9,6 +9,7 @@ mod lexicon;
 mod memory;
 mod metamorphic;
 mod network;
+mod patterns;
 mod platforms;
 mod post;
 mod pressures;

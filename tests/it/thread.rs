@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use realtalk::{Error, Post, Scorer, Thread, Timestamp};
 
-fn post(id: &str, author: &str, parent: Option<&str>) -> Post<'static> {
+pub(crate) fn post(id: &str, author: &str, parent: Option<&str>) -> Post<'static> {
     let post = Post::new(id.to_owned(), author.to_owned(), "so?");
     match parent {
         Some(parent) => post.answering(parent.to_owned(), None),
@@ -46,6 +46,34 @@ fn a_million_posts_in_a_chain_are_measured() -> Result<(), Error> {
 }
 
 #[test]
+fn a_million_posts_in_a_star_and_at_random_are_measured() -> Result<(), Error> {
+    let n = 1_000_000_u64;
+    let mut state = 1_u64;
+    let mut draw = |below: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below.max(1)
+    };
+    let mut thread = |parent: &mut dyn FnMut(&mut dyn FnMut(u64) -> u64, u64) -> u64| {
+        let posts = (0..n).map(|i| {
+            let post = Post::new(i.to_string(), format!("p{}", draw(1000)), "");
+            if i > 0 { post.answering(parent(&mut draw, i).to_string(), None) } else { post }
+        });
+        Thread::new(posts.collect())
+    };
+    let star = thread(&mut |_, _| 0)?.shape();
+    assert_eq!((star.depth, star.width, star.h_index), (1, n - 1, 1));
+    // Two steps between leaves, one to the middle.
+    assert!((star.structural_virality.unwrap_or(0.0) - 2.0 * (1.0 - 1.0 / n as f64)).abs() < 1e-9);
+    let random = thread(&mut |draw, i| draw(i))?;
+    let shape = random.shape();
+    assert!((30..100).contains(&shape.depth), "{}", shape.depth);
+    assert_eq!((shape.posts, shape.authors), (n, 1000));
+    assert!(shape.neighbourhood_overlap > Some(0.5));
+    assert!(random.patterns().dyads > 100_000);
+    Ok(())
+}
+
+#[test]
 fn a_conversation_has_the_shape_a_person_sees() -> Result<(), Box<dyn std::error::Error>> {
     let at = |post: Post<'static>, minute: i64| post.at(Timestamp::from_seconds(minute * 60));
     let thread = Thread::new(vec![
@@ -65,7 +93,7 @@ fn a_conversation_has_the_shape_a_person_sees() -> Result<(), Box<dyn std::error
 }
 
 /// A random forest: each post answers an earlier one, or none.
-fn forest() -> impl Strategy<Value = Vec<(usize, Option<usize>)>> {
+pub(crate) fn forest() -> impl Strategy<Value = Vec<(usize, Option<usize>)>> {
     prop::collection::vec((0..5_usize, any::<prop::sample::Index>(), 0..8_u8), 1..40).prop_map(|rows| {
         let parent = |i: usize, at: prop::sample::Index, none: u8| (i > 0 && none > 0).then(|| at.index(i));
         rows.into_iter().enumerate().map(|(i, (author, at, none))| (author, parent(i, at, none))).collect()
