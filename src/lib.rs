@@ -38,6 +38,7 @@ mod calibrate;
 mod error;
 mod fold;
 mod lexicon;
+mod many;
 mod network;
 #[cfg(feature = "platforms")]
 pub mod platforms;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::account::{self, AccountReport};
 use crate::lexicon::{Lexicon, Mark};
+use crate::many;
 use crate::network::{Network, Profile};
 use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
@@ -79,6 +80,14 @@ impl Scorer {
     pub fn score(&self, post: &Post<'_>) -> PostScores {
         let signals = self.signals(post, ());
         scores(&signals, &self.rate(&signals), post.automated == Some(true))
+    }
+
+    /// The ratings of many posts, in their order: what [`score`](Self::score) gives for each, bit for bit.
+    ///
+    /// With the feature `rayon` all cores share the work.
+    #[must_use]
+    pub fn score_many(&self, posts: &[Post<'_>]) -> Vec<PostScores> {
+        many::map(posts, |post| self.score(post))
     }
 
     /// The same ratings, bit for bit, with every contribution that makes them.

@@ -202,7 +202,7 @@ impl<'n> Tables<'n> {
             let at = input.at;
             let name = core::str::from_utf8(input.take(len, "a name")?).ok();
             let name = name.ok_or(Error::Bytes { at, wanted: "a name in UTF-8" })?;
-            network.store.meet(name);
+            network.store.meet(name, name_key(name));
             tables.people.push(name_key(name));
         }
         tables.people.extend(input.ascending()?);

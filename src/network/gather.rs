@@ -65,7 +65,9 @@ impl<'v, 'n> Gather<'v, 'n> {
         let welcome = to.is_none_or(|who| self.view.is_welcome(post, who));
         if to.is_some() {
             self.tally.count(Count::Unsolicited, u32::from(!welcome));
-            GIVEN.into_iter().for_each(|(which, sum)| self.tally.add(sum, post.raw(which)));
+            for (which, sum) in GIVEN {
+                self.tally.add(sum, post.raw(which));
+            }
         }
         if new {
             self.novelty(post, to.is_some() && welcome);
@@ -139,7 +141,9 @@ impl<'v, 'n> Gather<'v, 'n> {
         self.tally.count(Count::NewAsking, u32::from(post.has(ASKS)));
         self.tally.count(Count::NewPlain, u32::from(!post.has(PROMOTES)));
         self.tally.count(Count::NewWelcome, u32::from(welcome));
-        SPOKEN.into_iter().for_each(|(which, sum)| self.tally.add(sum, post.raw(which)));
+        for (which, sum) in SPOKEN {
+            self.tally.add(sum, post.raw(which));
+        }
     }
 
     /// How many posts there are in the ten minutes up to this one.

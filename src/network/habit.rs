@@ -140,12 +140,12 @@ pub(super) fn burstiness(pace: &Pace) -> Option<f64> {
     let r = libm::sqrt(spread) / all as f64;
     let n = f64::from(pace.timed);
     let (up, down) = (libm::sqrt(n + 1.0), libm::sqrt(n - 1.0));
-    Some((up * r - down) / ((up - 2.0) * r + down))
+    Some(((up * r - down) / ((up - 2.0) * r + down)).clamp(-1.0, 1.0))
 }
 
 /// From the first post to the last, in milliseconds.
 pub(super) fn span(pace: &Pace) -> u64 {
-    pace.last.saturating_sub(pace.first).max(0).unsigned_abs()
+    if pace.first < pace.last { pace.last.abs_diff(pace.first) } else { 0 }
 }
 
 /// How clearly posts cluster on some minutes of the hour: the largest Rayleigh statistic over the

@@ -76,12 +76,12 @@ fn settled(store: &Store, before: i64, texts: usize) -> Store {
     let latest = counted.unwrap_or(i64::MIN).max(store.settled().latest);
     let mut settled = Store::new();
     settled.settle(Settled { before, latest });
-    for (_, name) in store.names() {
-        settled.meet(name);
+    for (key, name) in store.names() {
+        settled.meet(name, key);
     }
     for person in store.people() {
         let view = View::of(store, person);
-        let news = store.own(person).any(|post| old(post)) || view.inbound.iter().any(|post| old(post));
+        let news = store.own(person).any(old) || view.inbound.iter().any(|post| old(post));
         if news || view.past.is_some() {
             let past = closed(gather(&view, old), before, texts);
             let past = past.renumbered(|partner| settled.person(store.key(partner)));
@@ -89,7 +89,7 @@ fn settled(store: &Store, before: i64, texts: usize) -> Store {
             settled.add_past(person, past);
         }
     }
-    let linked = linked(store, &old);
+    let linked = linked(store, old);
     for post in store.posts() {
         if post.is_live() && !old(post) {
             settled.keep(store.id(post), &store.record(post));

@@ -306,9 +306,9 @@ impl Store {
         all.filter_map(|naming| self.posts.get(naming.post as usize)).filter(|post| !post.retired)
     }
 
-    /// Takes in a name; of two names under one key the smaller stays.
-    pub(super) fn meet(&mut self, name: &str) {
-        let person = self.person(name_key(name));
+    /// Takes in a name under its key; of two names under one key the smaller stays.
+    pub(super) fn meet(&mut self, name: &str, key: u64) {
+        let person = self.person(key);
         let kept = &mut self.people[person as usize].name;
         if kept.as_deref().is_none_or(|kept| name < kept) {
             *kept = Some(name.to_owned().into_boxed_str());
@@ -346,8 +346,8 @@ impl Store {
     /// Takes in everything another store knows.
     pub(super) fn absorb(&mut self, other: &Self) {
         self.settle(other.settled);
-        for (_, name) in other.names() {
-            self.meet(name);
+        for (key, name) in other.names() {
+            self.meet(name, key);
         }
         for (person, past) in other.pasts() {
             let person = self.person(other.key(person));

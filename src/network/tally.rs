@@ -148,8 +148,8 @@ impl Pace {
         if self.timed == 0 {
             (self.first, self.days) = (time, 1);
         } else {
-            let pause = u128::from(time.saturating_sub(self.last).max(0).unsigned_abs());
-            self.set_squares(self.squares().saturating_add(pause * pause));
+            let pause = u128::from(time.max(self.last).abs_diff(self.last));
+            self.set_squares(self.squares().saturating_add(pause.saturating_mul(pause)));
             self.days = self.days.saturating_add(u32::from(turn(self.first, time) != turn(self.first, self.last)));
         }
         self.last = time;
@@ -252,7 +252,9 @@ impl Bond {
             (&mut self.invited, other.invited),
             (&mut self.days, other.days),
         ];
-        pairs.into_iter().for_each(|(to, from)| *to = to.saturating_add(from));
+        for (to, from) in pairs {
+            *to = to.saturating_add(from);
+        }
         self.depth = self.depth.max(other.depth);
         let [least, most] = other.platforms;
         self.platforms = [self.platforms[0].min(least), self.platforms[1].max(most)];

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::Network;
 use super::habit::Signature;
-use super::record::Record;
+use super::record::{Record, name_key};
 use super::store::{Settled, Store};
 use super::tally::{Bond, Past, Tally};
 
@@ -70,7 +70,7 @@ impl<'de> Deserialize<'de> for Network {
         let wire = In::deserialize(deserializer)?;
         let mut network = Self::new();
         for name in wire.names.values() {
-            network.store.meet(name);
+            network.store.meet(name, name_key(name));
         }
         network.store.settle(wire.settled.unwrap_or_default());
         for (key, counted) in wire.pasts {

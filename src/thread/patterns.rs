@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::people::People;
 use super::{NONE, Thread};
 
-/// How unevenly something is spread over posts or people (ConvoKit's degree statistics).
+/// How unevenly something is spread over posts or people (the degree statistics of `ConvoKit`).
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -107,14 +107,13 @@ pub(super) fn patterns(thread: &Thread<'_>, part: Part) -> Patterns {
         (part == Part::Whole || thread.parent(parent).is_some()).then_some(parent)
     };
     let mut answers = vec![0; n];
-    let mut answering = vec![0; n];
+    let answering: Vec<u64> = (0..n).map(|at| u64::from(parent(at).is_some())).collect();
     // Who answered which post of somebody else, and who answered whom.
     let mut posts: Vec<(u32, u32)> = Vec::new();
     let mut pairs: Vec<(u32, u32)> = Vec::new();
     for at in 0..n {
         let Some(parent) = parent(at) else { continue };
         answers[parent] += 1;
-        answering[at] = 1;
         let (from, to) = (people.of[at], people.of[parent]);
         if from != NONE && from != to {
             posts.push((from, parent as u32));

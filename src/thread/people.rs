@@ -89,7 +89,9 @@ impl Pairs {
         let (mut sum, mut pairs) = (0.0, 0_usize);
         let mut near = vec![NONE; people];
         for (a, theirs) in partners.iter().enumerate() {
-            theirs.iter().for_each(|who| near[*who as usize] = a as u32);
+            for who in theirs {
+                near[*who as usize] = a as u32;
+            }
             let fewer = theirs.iter().map(|b| (*b, &partners[*b as usize]));
             for (_, few) in fewer.filter(|(b, few)| (few.len(), *b as usize) < (theirs.len(), a)) {
                 let common = few.iter().filter(|who| near[**who as usize] == a as u32).count();

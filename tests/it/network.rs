@@ -55,6 +55,18 @@ proptest! {
     }
 
     #[test]
+    fn batches_are_the_same_bit_for_bit(posts in posts()) {
+        let scorer = Scorer::default();
+        let scores = scorer.score_many(&posts);
+        prop_assert_eq!(&scores, &posts.iter().map(|post| scorer.score(post)).collect::<Vec<_>>());
+        let mut batch = Network::new();
+        batch.observe_many(&posts, &scores);
+        let whole = network(&posts);
+        prop_assert_eq!(batch.to_bytes(), whole.to_bytes());
+        prop_assert_eq!(batch.profiles().collect::<Vec<_>>(), whole.profiles().collect::<Vec<_>>());
+    }
+
+    #[test]
     fn merging_is_associative(a in posts(), b in posts(), c in posts()) {
         let (a, b, c) = (network(&a), network(&b), network(&c));
         prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));

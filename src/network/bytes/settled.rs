@@ -92,7 +92,9 @@ fn write_tally(tally: &Tally, out: &mut Vec<u8>) {
     let pace = &tally.pace;
     tally.counts.iter().for_each(|count| number(u64::from(*count), out));
     tally.sums.iter().for_each(|sum| number(*sum, out));
-    [pace.timed, pace.days, pace.peak, u32::from(pace.mixed)].iter().for_each(|n| number(u64::from(*n), out));
+    for count in [pace.timed, pace.days, pace.peak, u32::from(pace.mixed)] {
+        number(u64::from(count), out);
+    }
     zigzag(pace.first, out);
     zigzag(pace.last, out);
     pace.squares.iter().for_each(|half| number(*half, out));
@@ -128,7 +130,9 @@ fn read_tally(input: &mut Input<'_>) -> Result<Tally, Error> {
 fn write_bond(bond: &Bond, out: &mut Vec<u8>) {
     let [least, most] = bond.platforms;
     let counts = [bond.to, bond.from, bond.said, bond.invited, bond.days, bond.depth, least, most];
-    counts.iter().for_each(|count| number(u64::from(*count), out));
+    for count in counts {
+        number(u64::from(count), out);
+    }
     number(bond.warm, out);
     zigzag(bond.first, out);
     zigzag(bond.last, out);
