@@ -92,8 +92,10 @@ mod corpus {
     use std::fs;
     use std::path::{Path, PathBuf};
 
+    type Target = fn(&[u8]);
+
     /// Each target by its name.
-    const TARGETS: [(&str, fn(&[u8])); 10] = [
+    const TARGETS: [(&str, Target); 10] = [
         ("read", super::read),
         ("score", super::score),
         ("report", super::report),
