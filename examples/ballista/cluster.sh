@@ -6,7 +6,7 @@ set -euo pipefail
 [ -n "${BOUNDED:-}" ] || BOUNDED=1 exec timeout --kill-after=10 300 bash "$0" "$@"
 
 count=${1:-200000}
-programs=${CARGO_TARGET_DIR:-$(dirname "$0")/../target}/${PROFILE:-quick}
+programs=${CARGO_TARGET_DIR:-$(dirname "$0")/target}/${PROFILE:-quick}
 folder=$(mktemp -d)
 pids=()
 stop() {
