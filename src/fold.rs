@@ -4,6 +4,9 @@
 //! letters, points of Hebrew and Arabic, full width and styled letters all fold away, so that a
 //! person without the right keyboard, and a person hiding a word, are both read.
 
+use alloc::boxed::Box;
+
+use once_cell::race::OnceBox;
 use unicode_normalization::char::{compose, decompose_canonical, decompose_compatible};
 
 /// How a character got its folded form.
@@ -65,9 +68,86 @@ ssttttttuuuuuuuuuuuuwwyyyzzzzzzsb................ff....i........oo.............u
 u...................dddlllnnnaaiioouuuuuuuuuu.aaaa....ggkkoooo..jdddgg..nnaa....\
 aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy...............b............";
 
+/// What is known of a letter that UTF-8 writes in two bytes: most letters past ASCII that are not in runs.
+#[derive(Clone, Copy)]
+struct Small {
+    look: Look,
+    /// Its folded form, where that is one character of one or two bytes.
+    folded: [u8; 2],
+    len: u8,
+}
+
+/// What a word learns from one of its characters.
+#[derive(Clone, Copy)]
+pub(crate) struct Look {
+    /// What it is to the reader.
+    pub(crate) class: Class,
+    /// Whether it is a capital letter.
+    pub(crate) upper: bool,
+    /// Whether it is a small letter.
+    pub(crate) lower: bool,
+    /// Whether it may stand for a Latin letter.
+    pub(crate) twin: bool,
+}
+
+impl Look {
+    fn slowly(c: char) -> Self {
+        let class = class_slowly(c);
+        let cased = matches!(class, Class::Letter(script) if script != Script::Other);
+        Self {
+            class,
+            upper: cased && c.is_uppercase(),
+            lower: cased && c.is_lowercase(),
+            twin: c.is_ascii() || latin_twin(c).or_else(|| c.to_lowercase().find_map(latin_twin)).is_some(),
+        }
+    }
+}
+
+/// All that a word learns from `c`.
+#[inline]
+pub(crate) fn look(c: char) -> Look {
+    match small().get(c as usize) {
+        Some(small) => small.look,
+        None => Look::slowly(c),
+    }
+}
+
+/// Characters below this are looked up in one step.
+const SMALL: usize = 0x800;
+
+/// Filled from the general rules on first use.
+fn small() -> &'static [Small; SMALL] {
+    static TABLE: OnceBox<[Small; SMALL]> = OnceBox::new();
+    TABLE.get_or_init(|| {
+        let mut table = Box::new([Small { look: Look::slowly('\0'), folded: [0; 2], len: 0 }; SMALL]);
+        for (code, row) in table.iter_mut().enumerate() {
+            let Some(c) = char::from_u32(code as u32) else { continue };
+            let mut folded = Folded::new();
+            let way = fold_slowly(c, |f| folded.put(f));
+            row.look = Look::slowly(c);
+            if let ([a, rest @ ..], Way::Plain) = (folded.as_bytes(), way) {
+                if folded.as_str().chars().count() == 1 {
+                    row.folded = [*a, rest.first().copied().unwrap_or(0)];
+                    row.len = folded.as_bytes().len() as u8;
+                }
+            }
+        }
+        table
+    })
+}
+
 /// What `c` is to the reader.
+#[inline]
 pub(crate) fn class(c: char) -> Class {
+    match small().get(c as usize) {
+        Some(small) => small.look.class,
+        None => class_slowly(c),
+    }
+}
+
+fn class_slowly(c: char) -> Class {
     match c as u32 {
+        0x1F18A..=0x1F3FA | 0x1F400..=0x1FAFF => Class::Emoji,
         0x41..=0x5A | 0x61..=0x7A => Class::Letter(Script::Latin),
         0x400..=0x481 | 0x48A..=0x52F => Class::Letter(Script::Cyrillic),
         0x386 | 0x388..=0x3FF => Class::Letter(Script::Greek),
@@ -181,7 +261,17 @@ fn rarer_class(c: char, code: u32) -> Class {
 }
 
 /// Gives the folded form of `c` to `emit`, and says how it came about.
+#[inline]
 pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) -> Way {
+    match small().get(c as usize).map(|small| (small.len, small.folded)) {
+        Some((1, [a, _])) => emit(a as char),
+        Some((2, [a, b])) => emit(char::from_u32(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)).unwrap_or(c)),
+        _ => return fold_slowly(c, emit),
+    }
+    Way::Plain
+}
+
+fn fold_slowly(c: char, mut emit: impl FnMut(char)) -> Way {
     let code = c as u32;
     match code {
         0x41..=0x5A => emit((code as u8 + 32) as char),
@@ -263,18 +353,18 @@ fn fold_cyrillic(code: u32) -> char {
 
 /// The general rule: what Unicode says a character decomposes to, without its marks.
 fn fold_rare(c: char, mut emit: impl FnMut(char)) -> Way {
-    match class(c) {
+    match class_slowly(c) {
         Class::Mark => return Way::Mark,
         Class::Invisible => return Way::Invisible,
         _ => {}
     }
     let mut canonical = true;
     decompose_canonical(c, |d| canonical &= d == c);
-    let styled = canonical && matches!(class(c), Class::Letter(Script::Styled));
+    let styled = canonical && matches!(class_slowly(c), Class::Letter(Script::Styled));
     let mut lower = |d: char| {
-        if class(d) != Class::Mark {
+        if class_slowly(d) != Class::Mark {
             for l in d.to_lowercase() {
-                if class(l) != Class::Mark {
+                if class_slowly(l) != Class::Mark {
                     emit(if l == 'ς' { 'σ' } else { l });
                 }
             }
@@ -400,13 +490,28 @@ pub(crate) const fn key_step(key: Key, eight: u64) -> Key {
 
 /// Key of a folded word.
 pub(crate) fn key(word: &[u8]) -> Key {
-    let mut key = key_start(word.len());
-    for piece in word.chunks(8) {
-        let mut eight = [0; 8];
-        eight[..piece.len()].copy_from_slice(piece);
-        key = key_step(key, u64::from_le_bytes(eight));
+    (0..word.len()).step_by(8).fold(key_start(word.len()), |key, at| key_step(key, eight(word, at)))
+}
+
+/// Eight bytes from `at`, little-endian, zero past the end.
+#[inline(always)]
+pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
+    if let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        u64::from_le_bytes(*chunk)
+    } else {
+        last_eight(bytes, at)
     }
-    key
+}
+
+#[inline(never)]
+fn last_eight(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    if let (Some(head), Some(tail)) = (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
+        // Two looks of four that overlap.
+        let tail = u64::from(u32::from_le_bytes(*tail)) << ((rest.len() - 4) * 8);
+        return u64::from(u32::from_le_bytes(*head)) | tail;
+    }
+    rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
 }
 
 /// Key of a phrase, from the key of its tail and of the word before that.
@@ -418,7 +523,8 @@ pub(crate) const fn key_before(tail: Key, word: Key) -> Key {
 /// A folded word in the making, on the stack.
 #[derive(Clone, Debug)]
 pub(crate) struct Folded {
-    bytes: [u8; Self::ROOM],
+    /// One byte more than there is room for: two are written at a time.
+    bytes: [u8; Self::ROOM + 1],
     len: usize,
 }
 
@@ -427,7 +533,7 @@ impl Folded {
     pub(crate) const ROOM: usize = 96;
 
     pub(crate) const fn new() -> Self {
-        Self { bytes: [0; Self::ROOM], len: 0 }
+        Self { bytes: [0; Self::ROOM + 1], len: 0 }
     }
 
     /// Folds a whole word.
@@ -440,6 +546,14 @@ impl Folded {
     }
 
     pub(crate) fn push(&mut self, c: char) -> Way {
+        if let Some(small) = small().get(c as usize).filter(|small| small.len > 0) {
+            let after = self.len + usize::from(small.len);
+            if after <= Self::ROOM {
+                self.bytes[self.len..self.len + 2].copy_from_slice(&small.folded);
+                self.len = after;
+            }
+            return Way::Plain;
+        }
         if is_joining(c) {
             if let Some((before, joined)) = self.last().and_then(|last| Some((last, compose(last, c)?))) {
                 self.len -= before.len_utf8();
@@ -447,17 +561,23 @@ impl Folded {
                 return Way::Plain;
             }
         }
-        fold(c, |f| self.put(f))
+        fold_slowly(c, |f| self.put(f))
     }
 
     /// Adds an already folded character.
     pub(crate) fn put(&mut self, c: char) {
         let mut four = [0; 4];
         let piece = c.encode_utf8(&mut four).as_bytes();
-        if let Some(room) = self.bytes.get_mut(self.len..self.len + piece.len()) {
-            room.copy_from_slice(piece);
+        if self.len + piece.len() <= Self::ROOM {
+            self.bytes[self.len..self.len + piece.len()].copy_from_slice(piece);
             self.len += piece.len();
         }
+    }
+
+    /// What was put from byte `from` on, as a number to compare.
+    #[inline]
+    pub(crate) fn since(&self, from: usize) -> u32 {
+        self.bytes[from..self.len].iter().fold(0, |piece, byte| piece << 8 | u32::from(*byte))
     }
 
     fn last(&self) -> Option<char> {

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::fold::eight;
+
 /// What something seen in a post is evidence of.
 ///
 /// The word tables mark words and phrases with the first sixty-eight; the rest are found by the
@@ -387,8 +389,43 @@ impl Mark {
     /// The mark that word tables write as `code`.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        NAMES.iter().find(|row| row.1 == code && !code.is_empty()).map(|row| row.0)
+        let spelled = (1..=8).contains(&code.len()).then(|| eight(code.as_bytes(), 0))?;
+        let mut at = place(spelled);
+        while CODES[at].0 != 0 {
+            if CODES[at].0 == spelled {
+                return Some(CODES[at].1);
+            }
+            at = (at + 1) % CODES.len();
+        }
+        None
     }
+}
+
+/// Codes of the word tables as their bytes, and their marks; every line of a table is looked up here.
+const CODES: [(u64, Mark); 256] = {
+    let mut codes = [(0, Mark::Joy); 256];
+    let mut row = 0;
+    while row < NAMES.len() {
+        let (mark, code, _) = NAMES[row];
+        let (mut spelled, mut byte) = (0, 0);
+        while byte < code.len() {
+            spelled |= (code.as_bytes()[byte] as u64) << (byte * 8);
+            byte += 1;
+        }
+        let mut at = place(spelled);
+        while spelled != 0 && codes[at].0 != 0 {
+            at = (at + 1) % codes.len();
+        }
+        if spelled != 0 {
+            codes[at] = (spelled, mark);
+        }
+        row += 1;
+    }
+    codes
+};
+
+const fn place(spelled: u64) -> usize {
+    (spelled.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 56) as usize
 }
 
 /// A set of marks.

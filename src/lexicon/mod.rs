@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 use once_cell::race::OnceBox;
 
 use crate::error::Error;
-use crate::fold::{Class, Folded, Key, class, key, key_before};
+use crate::fold::{Class, Folded, Key, class, eight, key, key_before};
 
 /// The tables that come with the crate.
 const TABLES: &[(&str, &str)] = &[
@@ -167,8 +167,8 @@ impl Hint {
 
 /// Spreads the first character or bytes of an entry over a [`Hint`].
 #[inline]
-const fn spread(four: u32) -> u64 {
-    (four as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+const fn spread(start: u64) -> u64 {
+    start.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// Words and phrases with their marks.
@@ -211,7 +211,7 @@ impl Lexicon {
         static BUILTIN: OnceBox<Lexicon> = OnceBox::new();
         BUILTIN.get_or_init(|| {
             let mut lexicon = Self::empty();
-            lexicon.slots = Slots::with_room(1 << 14);
+            lexicon.slots = Slots::with_room(TABLES.iter().map(|(_, table)| table.len()).sum::<usize>() / BYTES_A_KEY);
             for (_, table) in TABLES {
                 // A table that cannot be read fails the test that reads them all.
                 let _ = lexicon.add(table);
@@ -230,71 +230,80 @@ impl Lexicon {
     /// # Errors
     /// [`Error::Lexicon`] with the first line that is none; the lines before it are kept.
     pub fn add(&mut self, table: &str) -> Result<(), Error> {
-        for (index, line) in table.lines().enumerate() {
-            if line.is_empty() || line.starts_with('#') {
-                continue;
+        let (mut from, mut number) = (0, 0);
+        while from < table.len() {
+            let line = Line::at(table, from);
+            (from, number) = (line.end + 1, number + 1);
+            if line.bears_an_entry() {
+                self.add_line(&line).map_err(|(found, wanted)| Error::Lexicon {
+                    line: number,
+                    found: found.into(),
+                    wanted,
+                })?;
             }
-            self.add_line(line).map_err(|(found, wanted)| Error::Lexicon {
-                line: index + 1,
-                found: found.into(),
-                wanted,
-            })?;
         }
         Ok(())
     }
 
-    fn add_line<'l>(&mut self, line: &'l str) -> Result<(), (&'l str, &'static str)> {
-        let mut columns = line.split('\t');
-        let words = columns.next().filter(|w| !w.is_empty()).ok_or((line, "a word"))?;
-        let code = columns.next().ok_or((line, "four columns"))?;
+    fn add_line<'t>(&mut self, line: &Line<'t>) -> Result<(), (&'t str, &'static str)> {
+        let (words, code, strength) = line.columns()?;
         let mark = Mark::from_code(code).ok_or((code, "a known mark"))?;
-        let strength = columns.next().ok_or((line, "four columns"))?;
-        let amount =
-            strength.parse().ok().filter(|n| (1..=9).contains(n)).ok_or((strength, "a strength from 1 to 9"))?;
-        if words.split(' ').count() > PHRASE {
-            return Err((words, "at most six words"));
+        let amount = match strength.as_bytes() {
+            [digit @ b'1'..=b'9'] => digit - b'0',
+            _ => return Err((strength, "a strength from 1 to 9")),
+        };
+        let mut parts = [0; PHRASE];
+        let count = line.words();
+        let keys = parts.get_mut(..count).ok_or((words, "at most six words"))?;
+        for (key, word) in keys.iter_mut().zip(0..) {
+            *key = self.part_key(line.word(word));
         }
-        self.insert(words, mark, amount);
+        self.insert(keys, mark, amount);
         Ok(())
     }
 
-    fn insert(&mut self, words: &str, mark: Mark, strength: u8) {
-        let mut parts = words.rsplit(' ');
-        let mut at = self.part_key(parts.next().unwrap_or(""));
-        for part in parts {
-            let part = self.part_key(part);
-            self.slots.entry(at).0 |= bit(part);
-            at = key_before(at, part);
+    /// Hangs a mark from the keys of an entry's words.
+    fn insert(&mut self, words: &[Key], mark: Mark, strength: u8) {
+        let Some((last, before)) = words.split_last() else { return };
+        let mut at = *last;
+        for word in before.iter().rev() {
+            // A word that only phrases hold is known, though it bears no mark.
+            self.slots.entry(*word);
+            self.slots.entry(at).0 |= bit(*word);
+            at = key_before(at, *word);
         }
-        let entry = *self.slots.entry(at);
-        let start = self.marks.len();
+        let entry = self.slots.entry(at);
+        let (old, start) = (*entry, self.marks.len());
+        *entry = Entry::new(start, (old.0 as u8).saturating_add(1), old.0);
         // Marks of one entry lie together: a later line moves the earlier ones along.
-        self.marks.extend_from_within(entry.range());
+        self.marks.extend_from_within(old.range());
         self.marks.push((mark, strength));
-        *self.slots.entry(at) = Entry::new(start, (entry.0 as u8).saturating_add(1), entry.0);
     }
 
     /// Key of one word of an entry; a stem has one of its own, so that it is not taken for the bare word.
     fn part_key(&mut self, part: &str) -> Key {
         let stem = part.strip_suffix('*');
+        if stem.is_none() && part.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+            return key(part.as_bytes());
+        }
         let folded = Folded::of(stem.unwrap_or(part));
-        if let Some(first) = folded.as_str().chars().next().filter(|c| class(*c) == Class::Run) {
-            self.runs.add(spread(first as u32));
+        let first =
+            folded.as_bytes().first().filter(|byte| **byte >= 0xE0).and_then(|_| folded.as_str().chars().next());
+        if let Some(first) = first.filter(|c| class(*c) == Class::Run) {
+            self.runs.add(spread(first as u64));
             if let Some(second) = folded.as_str().chars().nth(1) {
-                self.pairs.add(spread(first as u32 ^ (second as u32) << 11));
+                self.pairs.add(spread(first as u64 ^ (second as u64) << 11));
             }
         }
         let bytes = folded.as_bytes();
-        let key = match (stem, bytes.first_chunk::<4>()) {
-            (Some(_), Some(four)) => {
-                self.stem_starts.add(spread(u32::from_le_bytes(*four)));
+        match (stem, stem_start(bytes)) {
+            (Some(_), Some(start)) => {
+                self.stem_starts.add(spread(start));
                 self.stem_lens |= 1 << bytes.len().min(63);
                 key_before(folded.key(), STEM)
             }
             _ => folded.key(),
-        };
-        self.slots.entry(key);
-        key
+        }
     }
 
     /// Every mark of a single word or stem, with its strength from 1 to 9.
@@ -326,16 +335,15 @@ impl Lexicon {
         }
     }
 
-    /// Whether some stem begins with these four folded bytes; may say yes too often.
+    /// Whether some stem begins like this; may say yes too often. See [`stem_start`].
     #[inline]
-    pub(crate) const fn may_be_stem(&self, four: u32) -> bool {
-        self.stem_starts.may_have(spread(four))
+    pub(crate) const fn may_be_stem(&self, start: u64) -> bool {
+        self.stem_starts.may_have(spread(start))
     }
 
     /// The longest stem that the word begins with.
     pub(crate) fn stem(&self, folded: &[u8]) -> Option<(Key, Entry)> {
-        let four = folded.first_chunk::<4>()?;
-        if !self.may_be_stem(u32::from_le_bytes(*four)) {
+        if !self.may_be_stem(stem_start(folded)?) {
             return None;
         }
         (4..=folded.len().min(48)).rev().filter(|len| self.stem_lens & 1 << len != 0).find_map(|len| {
@@ -347,12 +355,12 @@ impl Lexicon {
     /// The longest entry that `run` (folded, written without spaces) begins with, and its bytes.
     pub(crate) fn run(&self, run: &str) -> Option<(usize, Key, Entry)> {
         let first = run.chars().next()?;
-        if !self.runs.may_have(spread(first as u32)) {
+        if !self.runs.may_have(spread(first as u64)) {
             return None;
         }
         let mut found = None;
         let paired =
-            run.chars().nth(1).is_some_and(|second| self.pairs.may_have(spread(first as u32 ^ (second as u32) << 11)));
+            run.chars().nth(1).is_some_and(|second| self.pairs.may_have(spread(first as u64 ^ (second as u64) << 11)));
         for (at, c) in run.char_indices().take(if paired { RUN } else { 1 }) {
             let end = at + c.len_utf8();
             let key = key(&run.as_bytes()[..end]);
@@ -361,6 +369,79 @@ impl Lexicon {
             }
         }
         found
+    }
+}
+
+/// The first four bytes of a folded word, six where they are not ASCII: what stems are looked for by.
+#[inline]
+fn stem_start(folded: &[u8]) -> Option<u64> {
+    let start = eight(folded, 0);
+    let (wide, bytes) = if start & 0x80 == 0 { (start & 0xFFFF_FFFF, 4) } else { (start & 0xFFFF_FFFF_FFFF, 6) };
+    (folded.len() >= bytes).then_some(wide)
+}
+
+/// About how many bytes of a table make a new key, words that only phrases hold among them.
+const BYTES_A_KEY: usize = 20;
+
+/// One line of a table, cut in one go.
+struct Line<'t> {
+    text: &'t str,
+    start: usize,
+    end: usize,
+    tabs: [usize; 3],
+    columns: usize,
+    spaces: [usize; PHRASE],
+    words: usize,
+}
+
+impl<'t> Line<'t> {
+    fn at(text: &'t str, start: usize) -> Self {
+        let mut line = Self { text, start, end: text.len(), tabs: [0; 3], columns: 1, spaces: [0; PHRASE], words: 1 };
+        for (ahead, byte) in text.as_bytes()[start..].iter().enumerate() {
+            match *byte {
+                b'!'.. => {}
+                b'\n' => {
+                    line.end = start + ahead;
+                    break;
+                }
+                b'\t' if line.columns <= line.tabs.len() => {
+                    line.tabs[line.columns - 1] = start + ahead;
+                    line.columns += 1;
+                }
+                b' ' if line.columns == 1 => {
+                    line.spaces[(line.words - 1).min(PHRASE - 1)] = start + ahead;
+                    line.words += 1;
+                }
+                _ => {}
+            }
+        }
+        line
+    }
+
+    fn bears_an_entry(&self) -> bool {
+        !matches!(self.text.as_bytes()[self.start..self.end], [] | [b'\r'] | [b'#', ..])
+    }
+
+    /// Entry, mark and strength.
+    fn columns(&self) -> Result<(&'t str, &'t str, &'t str), (&'t str, &'static str)> {
+        let line = &self.text[self.start..self.end];
+        let [one, two, three] = self.tabs;
+        match self.columns {
+            _ if line.starts_with('\t') => Err((line, "a word")),
+            4 => Ok((&self.text[self.start..one], &self.text[one + 1..two], &self.text[two + 1..three])),
+            3 => Ok((&self.text[self.start..one], &self.text[one + 1..two], self.text[two + 1..self.end].trim_end())),
+            _ => Err((line, "four columns")),
+        }
+    }
+
+    fn words(&self) -> usize {
+        self.words
+    }
+
+    fn word(&self, which: usize) -> &'t str {
+        let from = if which == 0 { self.start } else { self.spaces[which - 1] + 1 };
+        let to = if which + 1 == self.words { self.tabs[0] } else { self.spaces[which] };
+        &self.text[from..to]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::scan::{BYTES, Byte, Scan};
 use super::token::{Sink, Style, TokenKind};
-use crate::fold::{Folded, Key, key, key_start, key_step, leet_twin};
+use crate::fold::{Folded, Key, eight, key, key_start, key_step, leet_twin};
 use crate::lexicon::Entry;
 use crate::span::Span;
 
@@ -54,7 +54,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     pub(super) fn look_up(&mut self, start: usize, end: usize, shape: &Shape) {
         let entry = self.lexicon.exact(shape.key).unwrap_or_default();
         let span = Span::new(start as u32, end as u32);
-        if entry.is_marked() || shape.has_one_reading(end - start) && !self.lexicon.may_be_stem(shape.first as u32) {
+        if entry.is_marked() || shape.has_one_reading(end - start) && !self.lexicon.may_be_stem(shape.first & FOUR) {
             self.emit_here(TokenKind::Word, span, shape.style, shape.key, entry);
         } else {
             self.look_again(span, shape, entry);
@@ -78,7 +78,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         if word.len() < 4 {
             return (shape.key, style, part);
         }
-        if self.lexicon.may_be_stem(shape.first as u32) {
+        if self.lexicon.may_be_stem(shape.first & FOUR) {
             if let Some((key, stem)) = self.lexicon.stem(Folded::of(word).as_bytes()) {
                 let key = if part.is_longer() { shape.key } else { key };
                 return (key, style, stem.or_longer(part));
@@ -261,6 +261,9 @@ pub(super) struct Shape {
     elided: bool,
 }
 
+/// What a stem of plain letters is looked for by.
+const FOUR: u64 = 0xFFFF_FFFF;
+
 /// The bit that tells a small letter from a capital one, in each of eight bytes.
 const BIT: u64 = 0x2020_2020_2020_2020;
 
@@ -413,30 +416,13 @@ fn is_drawn_out(word: &[u8]) -> bool {
     (0..looks).any(|look| is_tripled(eight(word, look * 6) | BIT & low((word.len() - look * 6).min(8))))
 }
 
-/// Eight bytes from `at`, little-endian, zero past the end.
-#[inline(always)]
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    if let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        u64::from_le_bytes(*chunk)
-    } else {
-        last_eight(bytes, at)
-    }
-}
-
-#[inline(never)]
-fn last_eight(bytes: &[u8], at: usize) -> u64 {
-    let mut chunk = [0; 8];
-    let rest = bytes.get(at..).unwrap_or_default();
-    chunk[..rest.len()].copy_from_slice(rest);
-    u64::from_le_bytes(chunk)
-}
-
 #[cfg(test)]
 mod tests {
     use alloc::string::String;
     use alloc::vec::Vec;
 
-    use super::{eight, is_drawn_out, letters};
+    use super::{is_drawn_out, letters};
+    use crate::fold::eight;
 
     /// Deterministic noise of letters and signs.
     fn words() -> impl Iterator<Item = Vec<u8>> {

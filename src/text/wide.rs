@@ -2,7 +2,7 @@
 
 use super::scan::Scan;
 use super::token::{Sink, Style, TokenKind};
-use crate::fold::{Class, Folded, Key, Script, Way, class, cyrillic_twin, latin_twin};
+use crate::fold::{Class, Folded, Key, Script, Way, class, cyrillic_twin, latin_twin, look};
 use crate::lexicon::Entry;
 
 /// What a word was written with.
@@ -20,6 +20,10 @@ struct Ink {
     digits: usize,
     apostrophes: usize,
     title: bool,
+    /// Some letter cannot be taken for a Latin one.
+    twinless: bool,
+    /// Some letter stands three times in a row.
+    drawn_out: bool,
 }
 
 impl Ink {
@@ -127,15 +131,16 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     /// A word with letters past ASCII in it.
     pub(super) fn wide_word(&mut self, start: usize) {
         let (mut folded, mut ink, mut at, mut end) = (Folded::new(), Ink::default(), start, start);
+        let (mut last, mut run) = (0, 0);
         while let Some((c, len)) = self.seen(at) {
-            match class(c) {
+            let look = look(c);
+            match look.class {
                 Class::Letter(script) => {
                     ink.add(script);
-                    if script != Script::Other {
-                        ink.upper += usize::from(c.is_uppercase());
-                        ink.lower += usize::from(c.is_lowercase());
-                        ink.title |= at == start && c.is_uppercase();
-                    }
+                    ink.upper += usize::from(look.upper);
+                    ink.lower += usize::from(look.lower);
+                    ink.title |= at == start && look.upper;
+                    ink.twinless |= !look.twin;
                 }
                 Class::Digit => ink.digits += 1,
                 Class::Mark => ink.marks += usize::from(c != '\u{FE0F}'),
@@ -143,8 +148,15 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 Class::Apostrophe if self.continues(at + len) => ink.apostrophes += 1,
                 _ => break,
             }
-            if folded.push(c) == Way::Invisible && class(c) != Class::Invisible {
+            let before = folded.as_bytes().len();
+            if folded.push(c) == Way::Invisible && look.class != Class::Invisible {
                 break;
+            }
+            let piece = folded.since(before);
+            if piece != 0 {
+                run = if piece == last { run + 1 } else { 1 };
+                last = piece;
+                ink.drawn_out |= run > 2;
             }
             at += len;
             end = at;
@@ -190,11 +202,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 return self.emit(TokenKind::Word, start, style, key, entry);
             }
         }
-        let text = folded.as_str();
-        let drawn_out = ink.letters() > 3
-            && text.chars().zip(text.chars().skip(1)).zip(text.chars().skip(2)).any(|((a, b), c)| a == b && b == c);
-        if drawn_out {
-            let (key, entry) = self.shrink(text);
+        if ink.drawn_out && ink.letters() > 3 {
+            let (key, entry) = self.shrink(folded.as_str());
             return self.emit(TokenKind::Word, start, style.with(Style::STRETCHED), key, entry);
         }
         self.emit(TokenKind::Word, start, style, key, entry);
@@ -216,7 +225,14 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             })
         };
         let cyrillic = || if ink.latin + ink.greek + ink.styled > 0 { turned(cyrillic_twin) } else { None };
-        if ink.cyrillic > ink.latin { cyrillic().or_else(latin) } else { latin().or_else(cyrillic) }
+        // Most Cyrillic words have a letter that no Latin one looks like.
+        if ink.cyrillic > ink.latin && ink.twinless {
+            cyrillic()
+        } else if ink.cyrillic > ink.latin {
+            cyrillic().or_else(latin)
+        } else {
+            latin().or_else(cyrillic)
+        }
     }
 
     /// Letters of any script spelled out with one sign between them.
