@@ -8,6 +8,7 @@ use super::Network;
 use super::gather::gather;
 use super::habit::{REMEMBERED, Signature, same};
 use super::store::Store;
+use super::strong;
 use super::tally::{Count, Past};
 use super::view::View;
 
@@ -70,8 +71,10 @@ impl Network {
     pub fn circles(&self) -> Vec<Circle> {
         let mut seen: BTreeSet<u32> = BTreeSet::new();
         let mut circles = Vec::new();
+        // Most people are in no circle, which one walk over all tells; the others are looked at closer.
+        let sizes = strong::sizes(&self.store);
         for person in self.writers() {
-            if seen.contains(&person) {
+            if seen.contains(&person) || !(3..=RING).contains(&(sizes[person as usize] as usize)) {
                 continue;
             }
             if let Some(members) = members(&self.store, person) {

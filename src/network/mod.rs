@@ -10,6 +10,7 @@ mod profile;
 mod record;
 mod settle;
 mod store;
+mod strong;
 mod tally;
 mod tie;
 mod view;

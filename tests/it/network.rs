@@ -115,6 +115,35 @@ fn talk(turns: usize) -> Vec<Post<'static>> {
         .collect()
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    /// Small enough that everybody is within reach: then circles are those who reach each other.
+    #[test]
+    fn circles_are_those_who_reach_each_other(pairs in prop::collection::vec((0..9_u8, 0..9_u8), 0..25)) {
+        let posts = pairs.iter().enumerate().map(|(n, (from, to))| {
+            Post::new(n.to_string(), format!("p{from}"), format!("@p{to} hello"))
+        });
+        let circles = network(&posts.collect::<Vec<_>>()).circles();
+        let mut reach = [[false; 9]; 9];
+        pairs.iter().for_each(|(from, to)| reach[*from as usize][*to as usize] = true);
+        for by in 0..9 {
+            for from in 0..9 {
+                for to in 0..9 {
+                    reach[from][to] |= reach[from][by] && reach[by][to];
+                }
+            }
+        }
+        let all = |who: usize| (0..9).filter(move |other| *other == who || reach[who][*other] && reach[*other][who]);
+        let mut wanted: Vec<Vec<String>> = (0..9)
+            .filter(|who| all(*who).next() == Some(*who) && all(*who).count() >= 3)
+            .map(|who| all(who).map(|who| format!("p{who}")).collect())
+            .collect();
+        wanted.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        prop_assert_eq!(circles.into_iter().map(|circle| circle.authors).collect::<Vec<_>>(), wanted);
+    }
+}
+
 #[test]
 fn ties_grow_both_ways_and_fade() {
     let network = network(&talk(10));
