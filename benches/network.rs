@@ -27,7 +27,8 @@ struct Stream {
 }
 
 impl Stream {
-    fn of(count: usize) -> Self {
+    /// A post answers one of the `near` before it; where those are not all, few authors write most.
+    fn of(count: usize, near: usize) -> Self {
         let scorer = Scorer::default();
         let mut state = 7_u64;
         let mut draw = |below: usize| {
@@ -35,8 +36,10 @@ impl Stream {
             (state >> 33) as usize % below
         };
         let mut row = |n: usize| {
-            let parent = draw(n.max(1));
-            (draw(count / 10), draw(TEXTS.len()), (draw(3) > 0 && n > 0).then_some(parent))
+            let parent = n.saturating_sub(1 + draw(near.min(n.max(1))));
+            let (author, people) = (draw(count / 10), count / 10);
+            let author = if near < count { author * author / people * author / people } else { author };
+            (author, draw(TEXTS.len()), (draw(3) > 0 && n > 0).then_some(parent))
         };
         let rows: Vec<_> = (0..count).map(&mut row).collect();
         let authors: Vec<String> = (0..count / 10).map(|n| format!("person{n}")).collect();
@@ -68,12 +71,12 @@ impl Stream {
 }
 
 fn benches(c: &mut Criterion) {
-    for count in [10_000, 100_000, 1_000_000] {
-        let stream = Stream::of(count);
+    for (count, near) in [10_000, 100_000, 1_000_000].into_iter().flat_map(|count| [(count, count), (count, 1000)]) {
+        let stream = Stream::of(count, near);
         let (a, b) = (stream.observed(0..count / 2), stream.observed(count / 2..count));
         let whole = stream.observed(0..count);
         let bytes = whole.to_bytes();
-        let mut group = c.benchmark_group(format!("network_{count}"));
+        let mut group = c.benchmark_group(format!("network_{count}_{}", if near < count { "near" } else { "any" }));
         group.throughput(Throughput::Elements(count as u64));
         group.bench_function("insert_ids", |bench| {
             bench.iter(|| {

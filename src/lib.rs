@@ -55,7 +55,7 @@ pub use account::AccountReport;
 pub use calibrate::{Calibration, Calibrator, Measured, Sample, Without, calibrate};
 pub use error::Error;
 pub use lexicon::{Lexicon, Mark};
-pub use network::{Advice, Campaign, Circle, Driver, Enough, Network, Profile, Ranked, Tie};
+pub use network::{Advice, Campaign, Circle, Driver, Enough, How, Network, Profile, Ranked, Reasons, Tie};
 pub use post::{Account, Counts, Event, Evidence, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
 pub use report::{Contribution, Report};
 pub use score::{Accommodation, Band, PostScores, Quality, Rating, Score, Table, ThreadScores, Traits, Weights};

@@ -7,6 +7,7 @@ mod habit;
 mod index;
 mod page;
 mod profile;
+mod reasons;
 mod record;
 mod settle;
 mod store;
@@ -27,6 +28,7 @@ use crate::score::PostScores;
 
 pub use circle::Circle;
 pub use profile::{Advice, Driver, Enough, Profile};
+pub use reasons::{How, Reasons};
 pub use tie::Tie;
 pub use worth::{Campaign, Ranked};
 

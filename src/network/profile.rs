@@ -178,7 +178,7 @@ pub(super) fn profile(store: &Store, author: u32, past: &Past, now: i64) -> Prof
     let interacting = of_all(Count::Halves) / 2.0;
     let duplicate_share = share(n - of_all(Count::New));
     let pace = n / days(&tally.pace).max(1.0);
-    let seconds = seconds(tally) / (span(&tally.pace) as f64 / DAY as f64).max(1.0);
+    let seconds = sum(&attention(tally));
     let partners = ties.iter().filter(|tie| tie.to > 0).count() as f64;
     let unanswered = ties.iter().filter(|tie| tie.to > 0 && tie.from == 0).count() as f64;
     // Whether a post of anybody the author addressed was seen.
@@ -186,7 +186,7 @@ pub(super) fn profile(store: &Store, author: u32, past: &Past, now: i64) -> Prof
     let reciprocity = reciprocity(&ties).map(|r| Rating::new(r, sure(addressed) * if seen { 1.0 } else { 0.0 }));
     let strong_ties = ties.iter().filter(|tie| tie.strong).count() as u64;
     let words = [Sum::Passion, Sum::Authenticity, Sum::SpamRisk].map(|sum| own_words(tally, sum));
-    let voice = logit(words[1]) - 2.5 * monotony(tally) + returned;
+    let voice = sum(&voice(tally, returned));
     let repeated = duplicate_share.score.get();
     let mut profile = Profile {
         author: store.name(author).to_string(),
@@ -223,7 +223,7 @@ pub(super) fn profile(store: &Store, author: u32, past: &Past, now: i64) -> Prof
         enough: Enough { helpful: given(Sum::Helpfulness), interesting: words[0], real: words[1] },
         passion: Rating::new(words[0], sure(n)),
         authenticity: Rating::new(logistic(voice), sure(n)),
-        spam_risk: Rating::new(spam(tally, words[2], repeated), sure(n)),
+        spam_risk: Rating::new(logistic(sum(&spam(tally))), sure(n)),
         automated: of_all(Count::Automated) > 0.0,
         opt_out_risk: Rating::default(),
         opt_out_drivers: Vec::new(),
@@ -236,9 +236,15 @@ pub(super) fn profile(store: &Store, author: u32, past: &Past, now: i64) -> Prof
     profile
 }
 
-/// What an author's posts ask of one reader, in seconds.
-fn seconds(tally: &Tally) -> f64 {
-    tally.sum(Sum::Words) * 60.0 / 238.0 + 2.0 * tally.of(Count::Links) + 10.0 * tally.of(Count::Direct)
+/// What an author's posts ask of one reader, in seconds a day: reading, links, being addressed.
+pub(super) fn attention(tally: &Tally) -> [Driver; 3] {
+    let days = (span(&tally.pace) as f64 / DAY as f64).max(1.0);
+    [
+        ("words to read", tally.sum(Sum::Words) * 60.0 / 238.0),
+        ("links", 2.0 * tally.of(Count::Links)),
+        ("mentions and invitations", 10.0 * tally.of(Count::Direct)),
+    ]
+    .map(|(name, seconds)| Driver { name, weight: seconds / days })
 }
 
 /// Days with a post, as far as the span has room for them.
@@ -285,6 +291,16 @@ fn wilson(part: f64, whole: f64) -> (f64, f64) {
     ((middle - half).max(0.0), (middle + half).min(1.0))
 }
 
+/// What makes an author's own voice, in log-odds.
+pub(super) fn voice(tally: &Tally, returned: f64) -> [Driver; 3] {
+    [
+        ("what is said, each text once", logit(own_words(tally, Sum::Authenticity))),
+        ("one text for everyone", -2.5 * monotony(tally)),
+        ("people talk back", returned),
+    ]
+    .map(|(name, weight)| Driver { name, weight })
+}
+
 /// Chance that a post says what one of the 64 before it said, `0.0..=1.0`: one sentence to everyone is
 /// `1.0`, four taking turns about `.25`.
 fn monotony(tally: &Tally) -> f64 {
@@ -294,13 +310,13 @@ fn monotony(tally: &Tally) -> f64 {
 }
 
 /// Mean of a score over what the author says; a text repeated counts as one.
-fn own_words(tally: &Tally, sum: Sum) -> f64 {
+pub(super) fn own_words(tally: &Tally, sum: Sum) -> f64 {
     let new = tally.of(Count::New);
     if new > 0.0 { (tally.score(sum) / new).min(1.0) } else { 0.5 }
 }
 
 /// Share of neighbouring posts that are about different things, by their signatures.
-fn unlike(tally: &Tally) -> f64 {
+pub(super) fn unlike(tally: &Tally) -> f64 {
     let pairs = tally.of(Count::Posts) - 1.0;
     if pairs > 0.0 { (1.0 - tally.of(Count::Echoes) / pairs).max(0.0) } else { 0.5 }
 }
@@ -316,12 +332,19 @@ fn clockwork_rating(pace: &Pace) -> Rating {
 /// A Rayleigh statistic that chance passes once in a thousand, over five harmonics.
 const CHANCE: f64 = 8.5;
 
-/// Spam risk of an author: the mean of what they say, raised by repeating offers, more so to
-/// strangers.
-fn spam(tally: &Tally, mean: f64, repeated: f64) -> f64 {
+/// Spam risk of an author, in log-odds: the mean of what they say, raised by repeating offers, more
+/// so to strangers.
+pub(super) fn spam(tally: &Tally) -> [Driver; 4] {
     let again = |offers: Count| beside(tally.of(offers), tally.of(Count::New));
-    let raised = 2.0 * again(Count::OffersAgain) + 1.5 * again(Count::StrangersAgain);
-    logistic(logit(mean) + raised + 0.8 * repeated * (mean - 0.3).max(0.0))
+    let (mean, n) = (own_words(tally, Sum::SpamRisk), tally.of(Count::Posts));
+    let repeated = ((n - tally.of(Count::New)) / n.max(1.0)).clamp(0.0, 1.0);
+    [
+        ("what is said, each text once", logit(mean)),
+        ("offers said again", 2.0 * again(Count::OffersAgain)),
+        ("offers again to strangers", 1.5 * again(Count::StrangersAgain)),
+        ("repetition of what looks like spam", 0.8 * repeated * (mean - 0.3).max(0.0)),
+    ]
+    .map(|(name, weight)| Driver { name, weight })
 }
 
 /// Share of `part` beside what stands against it.
@@ -366,10 +389,10 @@ fn outcome(profile: &mut Profile, tally: &Tally, returned: f64) {
 }
 
 /// Log-odds of losing a follower, and of having traction, before anything is seen.
-const OPT_OUT: f64 = -1.8;
-const TRACTION: f64 = -1.0;
+pub(super) const OPT_OUT: f64 = -1.8;
+pub(super) const TRACTION: f64 = -1.0;
 
-fn sum(drivers: &[Driver]) -> f64 {
+pub(super) fn sum(drivers: &[Driver]) -> f64 {
     drivers.iter().map(|driver| driver.weight).sum()
 }
 
@@ -385,7 +408,7 @@ fn advice(drivers: &[Driver]) -> Option<Advice> {
     })
 }
 
-fn logistic(x: f64) -> f64 {
+pub(super) fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + libm::exp(-x))
 }
 

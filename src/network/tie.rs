@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::habit::DAY;
+use super::profile::{Driver, sum};
 use super::store::Store;
 use super::tally::{Bond, Past};
 
@@ -52,15 +53,35 @@ pub(super) struct Ties {
 }
 
 impl Bond {
-    fn tie(&self, partner: &str, now: i64) -> Tie {
-        let (both, met) = (self.to.min(self.from), self.first <= self.last);
-        let days = if met { u64::from(self.days).min(self.last.abs_diff(self.first) / DAY as u64 + 1) } else { 0 };
+    /// Days on which they exchanged a post, as far as the span has room for them.
+    fn days(&self) -> u64 {
+        let met = self.first <= self.last;
+        if met { u64::from(self.days).min(self.last.abs_diff(self.first) / DAY as u64 + 1) } else { 0 }
+    }
+
+    /// What a tie grows from; together `g`.
+    pub(super) fn growth(&self) -> [Driver; 4] {
         let warm = self.warm as f64 / 65_535.0;
         let ln = |n: f64| libm::log(1.0 + n);
-        let g = 0.5 * ln(f64::from(both)) + 0.25 * ln(days as f64) + 0.25 * ln(f64::from(self.depth));
-        let g = g + 0.2 * warm / (1.0 + warm);
-        let age = if met { now.saturating_sub(self.last).max(0) as f64 / DAY as f64 } else { 0.0 };
-        let strength = if both == 0 { 0.0 } else { (1.0 - libm::exp(-g)) * libm::exp2(-age / HALF_LIFE) };
+        [
+            ("exchanges both ways", 0.5 * ln(f64::from(self.to.min(self.from)))),
+            ("days", 0.25 * ln(self.days() as f64)),
+            ("depth", 0.25 * ln(f64::from(self.depth))),
+            ("intimacy", 0.2 * warm / (1.0 + warm)),
+        ]
+        .map(|(name, weight)| Driver { name, weight })
+    }
+
+    /// How much is left of a tie after the silence since: half every fourteen days.
+    pub(super) fn recency(&self, now: i64) -> f64 {
+        let silent = if self.first <= self.last { now.saturating_sub(self.last).max(0) } else { 0 };
+        libm::exp2(-(silent as f64 / DAY as f64) / HALF_LIFE)
+    }
+
+    fn tie(&self, partner: &str, now: i64) -> Tie {
+        let (both, met, days) = (self.to.min(self.from), self.first <= self.last, self.days());
+        let closeness = 1.0 - libm::exp(-sum(&self.growth()));
+        let strength = if both == 0 { 0.0 } else { closeness * self.recency(now) };
         Tie {
             partner: partner.into(),
             strength,

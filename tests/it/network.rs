@@ -80,6 +80,21 @@ proptest! {
     }
 
     #[test]
+    fn every_number_is_made_of_its_reasons(posts in posts()) {
+        let network = network(&posts);
+        for profile in network.profiles() {
+            let json = serde_json::to_value(&profile).expect("JSON");
+            let reasons = network.reasons(&profile.author).expect("who has a profile has reasons");
+            prop_assert!(reasons.len() >= 16);
+            for why in reasons {
+                let value = json[why.number]["score"].as_f64().expect(why.number);
+                prop_assert_eq!(value, why.value);
+                prop_assert!((why.recount() - value).abs() < 1e-12, "{:?}", why);
+            }
+        }
+    }
+
+    #[test]
     fn a_third_party_changes_nothing(posts in posts()) {
         let before = network(&posts);
         let stranger = Post::new("far away", "nobody else", "a walk by the lake");
