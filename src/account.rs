@@ -9,6 +9,10 @@ use crate::post::{Account, Timestamp};
 use crate::score::Rating;
 
 /// Log-odds that a fresh account without any sign is a nuisance.
+///
+/// None of the weights here is fitted. On 10,173 labelled accounts of 2009 and 2010 (example `polluters`)
+/// fitted ones tell polluters at AUC .82 from relations and .89 with texts, but lean on pauses of two
+/// minutes and on who opens with a name: habits of one place and time, that a default must not learn.
 const PRIOR: f64 = -2.5;
 
 /// How an account is rated, with its reasons.
