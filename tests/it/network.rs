@@ -141,7 +141,9 @@ proptest! {
         });
         let circles = network(&posts.collect::<Vec<_>>()).circles();
         let mut reach = [[false; 9]; 9];
-        pairs.iter().for_each(|(from, to)| reach[*from as usize][*to as usize] = true);
+        for (from, to) in &pairs {
+            reach[*from as usize][*to as usize] = true;
+        }
         for by in 0..9 {
             for from in 0..9 {
                 for to in 0..9 {
