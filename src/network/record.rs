@@ -1,13 +1,22 @@
 //! What is known of one post, by keys: how posts are compared and written.
 
 use super::habit::{Signature, signature};
-use crate::fold;
 use crate::post::{Evidence, Post};
 use crate::score::{PostScores, Rating};
 
 /// Key of an id or name; never zero, which means nobody.
+///
+/// Networks are written with these keys, so this is never to change: eight bytes at a time,
+/// little-endian and zero-padded, after the length.
 pub(super) fn name_key(name: &str) -> u64 {
-    fold::key(name.as_bytes()).max(1)
+    let mut key = (name.len() as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    for piece in name.as_bytes().chunks(8) {
+        let mut eight = [0; 8];
+        eight[..piece.len()].copy_from_slice(piece);
+        let mixed = (key ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        key = mixed ^ (mixed >> 29);
+    }
+    key.max(1)
 }
 
 /// No time is known.

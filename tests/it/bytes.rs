@@ -105,6 +105,16 @@ fn what_is_wrong_is_told_with_its_place() {
     assert_eq!(told(&long), format!("byte {}: wanted the end", long.len() - 1));
 }
 
+/// Networks of different days are merged, so the key of an id is the same for good.
+#[test]
+fn keys_of_ids_never_change() {
+    for (id, key) in [("1", "10541323194005072559"), ("https://social.example/@ana/1", "15121297725180521126")] {
+        let network = network(&[Post::new(id, "ana", "hello there")]);
+        let json = serde_json::to_value(&network).expect("JSON");
+        assert_eq!(json["posts"].as_object().and_then(|posts| posts.keys().next()).map(String::as_str), Some(key));
+    }
+}
+
 /// Version 1 stays readable: a network written on the day it was made.
 #[test]
 fn version_one_is_read_for_good() {
