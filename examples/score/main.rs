@@ -6,6 +6,7 @@
 //! Reads FILE or standard input and writes one JSON line for each. With no arguments it scores a
 //! conversation bundled with the examples and prints it for a person, reasons included.
 
+mod lines;
 mod payload;
 mod rows;
 
@@ -135,13 +136,30 @@ fn score_payload(mut input: impl BufRead, from: payload::From, options: &Options
     input.read_to_end(&mut text)?;
     let text = String::from_utf8(text).map_err(|error| Fault::Told(format!("not UTF-8: {}", error.utf8_error())))?;
     let mut out = BufWriter::new(io::stdout().lock());
-    match payload::rows(&Scorer::default(), &text, from, (options.mode, options.explain)) {
+    match payload_rows(&text, from, options) {
         Ok(rows) if rows.is_empty() => return Err(Fault::Told("the payload holds nothing to score".into())),
         Ok(rows) => rows.iter().try_for_each(|row| writeln!(out, "{row}"))?,
         Err(error) if options.errors_as_lines => writeln!(out, "{}", serde_json::json!({"line": 1, "error": error}))?,
         Err(error) => return Err(Fault::Told(error)),
     }
     Ok(out.flush()?)
+}
+
+/// One value for each post, for the thread or for each author; what is missing is told on standard error.
+fn payload_rows(text: &str, from: payload::From, options: &Options) -> Result<Vec<serde_json::Value>, String> {
+    let (scorer, explain) = (Scorer::default(), options.explain);
+    let conversation = from.read(text)?;
+    for note in &conversation.notes {
+        eprintln!("score: {note}");
+    }
+    Ok(match options.mode {
+        Mode::Posts => rows::posts_of(&scorer, &conversation, explain),
+        Mode::Accounts => rows::accounts_of(&scorer, &conversation, explain),
+        Mode::Threads => {
+            let thread = conversation.into_thread().map_err(|error| error.to_string())?;
+            vec![rows::explained_thread(&scorer, &thread, explain)]
+        }
+    })
 }
 
 fn score(mut input: impl BufRead, size: u64, options: &Options) -> Result<(), Fault> {

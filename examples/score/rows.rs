@@ -1,13 +1,12 @@
 //! One line in, one JSON value out.
 
+use std::collections::BTreeSet;
+
+use realtalk::platforms::Conversation;
 use realtalk::{Network, Post, PostScores, Profile, Rating, Report, Scorer, Thread, ThreadScores};
-use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-/// What is wrong with a line.
-fn told(error: &serde_json::Error) -> String {
-    if error.is_data() { error.to_string() } else { format!("not JSON: {error}") }
-}
+use crate::lines;
 
 /// `0.61`, how sure, and in a word.
 pub(crate) fn rating(rating: Rating) -> Value {
@@ -42,13 +41,11 @@ fn contributions(report: &Report) -> Value {
 }
 
 pub(crate) fn post_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
-    let row: Post<'_> = serde_json::from_str(line).map_err(|error| told(&error))?;
-    Ok(post(scorer, &row, explain))
+    Ok(post(scorer, &lines::post(line)?, explain))
 }
 
 pub(crate) fn thread_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
-    let row: Thread<'_> = serde_json::from_str(line).map_err(|error| told(&error))?;
-    Ok(explained_thread(scorer, &row, explain))
+    Ok(explained_thread(scorer, &lines::thread(line)?, explain))
 }
 
 pub(crate) fn explained_thread(scorer: &Scorer, row: &Thread<'_>, explain: bool) -> Value {
@@ -74,18 +71,30 @@ pub(crate) fn thread(thread: &Thread<'_>, scores: &ThreadScores) -> Value {
     value
 }
 
-/// An author and posts, which may include other people's; nothing in them is refused.
 pub(crate) fn account_line(scorer: &Scorer, line: &str, explain: bool) -> Result<Value, String> {
-    let row: Value = serde_json::from_str(line).map_err(|error| told(&error))?;
-    // Labelled sets carry an `id` of the row beside the author.
-    let author = ["author", "me", "id"].iter().find_map(|key| row[*key].as_str()).ok_or("missing field `author`")?;
-    let posts = row.get("posts").ok_or("missing field `posts`")?;
-    let posts = Vec::<Post<'_>>::deserialize(posts).map_err(|error: serde_json::Error| told(&error))?;
+    let (author, posts) = lines::account(line)?;
+    Ok(account(&network(scorer, &posts), &author, explain))
+}
+
+/// What posts tell of the people in them.
+pub(crate) fn network(scorer: &Scorer, posts: &[Post<'_>]) -> Network {
     let mut network = Network::new();
-    for post in &posts {
+    for post in posts {
         network.observe(post, &scorer.score(post));
     }
-    Ok(account(&network, author, explain))
+    network
+}
+
+/// A line for each post of a payload.
+pub(crate) fn posts_of(scorer: &Scorer, read: &Conversation<'_>, explain: bool) -> Vec<Value> {
+    read.posts.iter().map(|row| post(scorer, row, explain)).collect()
+}
+
+/// A line for each author in a payload.
+pub(crate) fn accounts_of(scorer: &Scorer, read: &Conversation<'_>, explain: bool) -> Vec<Value> {
+    let network = network(scorer, &read.posts);
+    let authors: BTreeSet<&str> = read.posts.iter().filter_map(|post| post.author.as_deref()).collect();
+    authors.iter().map(|author| account(&network, author, explain)).collect()
 }
 
 pub(crate) fn account(network: &Network, author: &str, explain: bool) -> Value {
