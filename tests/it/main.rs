@@ -9,6 +9,7 @@ mod lexicon;
 mod memory;
 mod metamorphic;
 mod network;
+mod page;
 mod patterns;
 mod platforms;
 mod post;
