@@ -9,10 +9,10 @@ use super::meter::NAMES;
 use super::shown::{Shown, escape, pieces, short};
 
 /// Evidence of less weight, in log-odds, is listed but not marked in the text.
-const SLIGHT: f64 = 0.15;
+const SLIGHT: f64 = 0.2;
 
 /// Pieces of evidence that one mark tells.
-const TOLD: usize = 4;
+const TOLD: usize = 3;
 
 /// The text as a person sees it, with everything marked that weighs.
 pub(crate) fn text(out: &mut String, post: &Post<'_>, report: &Report) {

@@ -9,6 +9,9 @@ use super::subject::{Subject, plural};
 /// People who are drawn; more would be a ball of wool.
 const DRAWN: usize = 18;
 
+/// Lines that are drawn, the strongest.
+const LINES: usize = 36;
+
 /// Half the picture's sides, and the radius of the circle.
 const WIDE: f64 = 240.0;
 const HIGH: f64 = 160.0;
@@ -39,7 +42,12 @@ pub(crate) fn write(subject: &Subject<'_>, out: &mut String, level: u8) {
     .expect("a string");
     picture(subject, out, &lines, &drawn);
     if all > drawn.len() {
-        write!(out, "<p class=\"sub\">The {} with most ties, of {all} people.</p>", drawn.len()).expect("a string");
+        write!(
+            out,
+            "<p class=\"sub\">The {} of {all} people with most ties, and the strongest of these.</p>",
+            drawn.len()
+        )
+        .expect("a string");
     }
     table(subject, out, &lines);
     out.push_str("</section>");
@@ -97,6 +105,17 @@ fn between(lines: &Lines<'_>, one: &str, other: &str) -> Option<Line> {
     lines.get(&if one < other { (one, other) } else { (other, one) }).copied()
 }
 
+/// The lines that are drawn, weakest first so that the strong lie on top.
+fn strongest<'l>(lines: &'l Lines<'_>, drawn: &[&str]) -> Vec<((&'l str, &'l str), &'l Line)> {
+    let both = |(one, other): &(&str, &str)| drawn.contains(one) && drawn.contains(other);
+    let mut all: Vec<_> = lines.iter().filter(|(pair, _)| both(pair)).map(|(pair, line)| (*pair, line)).collect();
+    all.sort_by(|a, b| {
+        let weight = |line: &Line| line.there + line.back;
+        a.1.strength.total_cmp(&b.1.strength).then_with(|| weight(a.1).cmp(&weight(b.1))).then_with(|| b.0.cmp(&a.0))
+    });
+    all.split_off(all.len().saturating_sub(LINES))
+}
+
 fn picture(subject: &Subject<'_>, out: &mut String, lines: &Lines<'_>, drawn: &[&str]) {
     // Two stand side by side.
     let high = if drawn.len() == 2 { HIGH / 3.0 } else { HIGH };
@@ -111,14 +130,10 @@ fn picture(subject: &Subject<'_>, out: &mut String, lines: &Lines<'_>, drawn: &[
     )
     .expect("a string");
     let places: Vec<(f64, f64)> = (0..drawn.len()).map(|at| place(at, drawn.len())).collect();
-    for (one, name) in drawn.iter().enumerate() {
-        for (other, partner) in drawn.iter().enumerate().skip(one + 1) {
-            if let Some(line) = between(lines, name, partner) {
-                edge(out, &line, places[one], places[other]);
-                let (a, b) = if name < partner { (name, partner) } else { (partner, name) };
-                write!(out, "<title>{}</title></path>", told(subject, (a, b), &line)).expect("a string");
-            }
-        }
+    for ((one, other), line) in strongest(lines, drawn) {
+        let at = |who: &str| drawn.iter().position(|name| *name == who).map_or((0.0, 0.0), |at| places[at]);
+        edge(out, line, at(one), at(other));
+        write!(out, "<title>{}</title></path>", told(subject, (one, other), line)).expect("a string");
     }
     for (name, place) in drawn.iter().zip(&places) {
         node(subject, out, name, *place);

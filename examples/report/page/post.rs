@@ -174,6 +174,6 @@ fn why(subject: &Subject<'_>, out: &mut String, post: &Post<'_>, report: &realta
     }
     let pieces = plural(count, "piece", "pieces");
     write!(out, "<details><summary>Why: {count} {pieces} of evidence</summary><div class=\"why\">").expect("a string");
-    evidence::lists(out, post, report, if subject.thread.len() > MANY { 4 } else { 8 });
+    evidence::lists(out, post, report, if subject.thread.len() > MANY { 3 } else { 8 });
     out.push_str("</div></details>");
 }
