@@ -1,22 +1,26 @@
-//! Scores JSON Lines: `score posts|threads|accounts [FILE] [--explain] [--jsonl-errors] [--from PLATFORM]`.
+//! Scores JSON Lines: `score posts|threads|accounts [FILE] [--explain] [--pretty] [--jsonl-errors] [--from PLATFORM]`.
 //!
 //! With `--from mastodon`, another platform's name or `auto` the input is one payload of that platform: `posts`
 //! writes a line for each post, `threads` one for the conversation, `accounts` one for each author.
 //!
 //! Reads FILE or standard input and writes one JSON line for each. With no arguments it scores a
-//! conversation bundled with the examples and prints it for a person, reasons included.
+//! conversation bundled with the examples and prints it for a person, reasons included; with `--pretty` it
+//! prints any input so, in colour where it is a terminal and `NO_COLOR` is not set.
 
 mod lines;
 mod payload;
+mod pretty;
 mod rows;
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal, Write};
 use std::process::ExitCode;
 
+use pretty::Pretty;
 use realtalk::{Post, Scorer, Thread};
 
-const USAGE: &str = "usage: score posts|threads|accounts [FILE] [--explain] [--jsonl-errors] [--from PLATFORM|auto]";
+const USAGE: &str =
+    "usage: score posts|threads|accounts [FILE] [--explain] [--pretty] [--jsonl-errors] [--from PLATFORM|auto]";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -63,6 +67,7 @@ enum Mode {
 struct Options {
     mode: Mode,
     explain: bool,
+    pretty: Option<Pretty>,
     errors_as_lines: bool,
     from: Option<payload::From>,
 }
@@ -86,7 +91,8 @@ fn from(args: &[String]) -> Result<(Vec<String>, Option<payload::From>), Fault> 
 fn run(args: &[String]) -> Result<(), Fault> {
     let (args, from) = from(args)?;
     let (flags, words): (Vec<&String>, Vec<&String>) = args.iter().partition(|arg| arg.starts_with("--"));
-    if let Some(flag) = flags.iter().find(|flag| !matches!(flag.as_str(), "--explain" | "--jsonl-errors")) {
+    if let Some(flag) = flags.iter().find(|flag| !matches!(flag.as_str(), "--explain" | "--jsonl-errors" | "--pretty"))
+    {
         return Err(Fault::Told(format!("unknown option {flag}\n{USAGE}")));
     }
     let has = |name: &str| flags.iter().any(|flag| *flag == name);
@@ -97,7 +103,8 @@ fn run(args: &[String]) -> Result<(), Fault> {
         Some("accounts") => Mode::Accounts,
         Some(other) => return Err(Fault::Told(format!("unknown mode {other:?}\n{USAGE}"))),
     };
-    let options = Options { mode, explain: has("--explain"), errors_as_lines: has("--jsonl-errors"), from };
+    let pretty = has("--pretty").then(|| pretty(has("--explain")));
+    let options = Options { mode, explain: has("--explain"), pretty, errors_as_lines: has("--jsonl-errors"), from };
     match words.get(1) {
         Some(path) => {
             let file = File::open(path).map_err(|error| Fault::Told(format!("{path}: {error}")))?;
@@ -108,26 +115,21 @@ fn run(args: &[String]) -> Result<(), Fault> {
     }
 }
 
+/// In colour if a person sees it and does not mind: `NO_COLOR` set to anything turns it off.
+fn pretty(explain: bool) -> Pretty {
+    let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    Pretty { colour: io::stdout().is_terminal() && !unwanted && !dumb, explain }
+}
+
 /// The bundled conversation, for a person.
 fn show() -> io::Result<()> {
-    let scorer = Scorer::default();
     let lines = include_str!("../data/kiln.jsonl").lines();
     let posts: Vec<Post<'_>> = lines.map(serde_json::from_str).collect::<Result<_, _>>()?;
-    let mut out = BufWriter::new(io::stdout().lock());
-    for post in &posts {
-        let report = scorer.explain(post);
-        writeln!(
-            out,
-            "── {}{}",
-            post.author.as_deref().unwrap_or("?"),
-            post.reply_to.as_deref().map_or(String::new(), |id| format!(" answers {id}"))
-        )?;
-        writeln!(out, "{report}")?;
-    }
     let thread = Thread::new(posts).map_err(io::Error::other)?;
-    let scores = scorer.score_thread(&thread);
-    writeln!(out, "── the conversation\n{}", serde_json::to_string_pretty(&rows::thread(&thread, &scores))?)?;
-    out.flush()
+    let mut out = String::new();
+    pretty(true).thread(&mut out, &Scorer::default(), &thread);
+    io::stdout().lock().write_all(out.as_bytes())
 }
 
 /// A payload is one value over many lines, so it is read whole.
@@ -145,21 +147,38 @@ fn score_payload(mut input: impl BufRead, from: payload::From, options: &Options
     Ok(out.flush()?)
 }
 
-/// One value for each post, for the thread or for each author; what is missing is told on standard error.
-fn payload_rows(text: &str, from: payload::From, options: &Options) -> Result<Vec<serde_json::Value>, String> {
+/// A row for each post, for the thread or for each author; what is missing is told on standard error.
+fn payload_rows(text: &str, from: payload::From, options: &Options) -> Result<Vec<String>, String> {
     let (scorer, explain) = (Scorer::default(), options.explain);
     let conversation = from.read(text)?;
     for note in &conversation.notes {
         eprintln!("score: {note}");
     }
-    Ok(match options.mode {
+    if let Some(pretty) = options.pretty {
+        let mut out = String::new();
+        match options.mode {
+            Mode::Posts => {
+                for post in &conversation.posts {
+                    pretty.post(&mut out, post, &scorer.explain(post));
+                }
+            }
+            Mode::Accounts => pretty.people(&mut out, &rows::network(&scorer, &conversation.posts)),
+            Mode::Threads => {
+                let thread = conversation.into_thread().map_err(|error| error.to_string())?;
+                pretty.thread(&mut out, &scorer, &thread);
+            }
+        }
+        return Ok(vec![out]);
+    }
+    let rows = match options.mode {
         Mode::Posts => rows::posts_of(&scorer, &conversation, explain),
         Mode::Accounts => rows::accounts_of(&scorer, &conversation, explain),
         Mode::Threads => {
             let thread = conversation.into_thread().map_err(|error| error.to_string())?;
             vec![rows::explained_thread(&scorer, &thread, explain)]
         }
-    })
+    };
+    Ok(rows.iter().map(ToString::to_string).collect())
 }
 
 fn score(mut input: impl BufRead, size: u64, options: &Options) -> Result<(), Fault> {
@@ -201,13 +220,36 @@ fn score(mut input: impl BufRead, size: u64, options: &Options) -> Result<(), Fa
     Ok(())
 }
 
-fn one(scorer: &Scorer, line: &[u8], options: &Options) -> Result<serde_json::Value, String> {
+fn one(scorer: &Scorer, line: &[u8], options: &Options) -> Result<String, String> {
     let text = std::str::from_utf8(line).map_err(|error| format!("not UTF-8: {error}"))?;
-    match options.mode {
+    if let Some(pretty) = options.pretty {
+        return for_a_person(scorer, text, (options.mode, pretty));
+    }
+    let row = match options.mode {
         Mode::Posts => rows::post_line(scorer, text, options.explain),
         Mode::Threads => rows::thread_line(scorer, text, options.explain),
         Mode::Accounts => rows::account_line(scorer, text, options.explain),
+    };
+    row.map(|row| row.to_string())
+}
+
+fn for_a_person(scorer: &Scorer, text: &str, (mode, pretty): (Mode, Pretty)) -> Result<String, String> {
+    let mut out = String::new();
+    match mode {
+        Mode::Posts => {
+            let post = lines::post(text)?;
+            pretty.post(&mut out, &post, &scorer.explain(&post));
+        }
+        Mode::Threads => pretty.thread(&mut out, scorer, &lines::thread(text)?),
+        Mode::Accounts => {
+            let (author, posts) = lines::account(text)?;
+            match rows::network(scorer, &posts).profile(&author) {
+                Some(profile) => out = profile.to_string(),
+                None => out.push_str("no post of theirs\n"),
+            }
+        }
     }
+    Ok(out)
 }
 
 /// A bar on standard error for files that take a while, if a person is there to see it.

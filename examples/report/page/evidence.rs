@@ -5,11 +5,10 @@ use std::fmt::Write;
 
 use realtalk::{Contribution, Mark, Post, Quality, Report, Scorer, Span};
 
+use super::marks::Marks;
 use super::meter::NAMES;
-use super::shown::{Shown, escape, pieces, short};
-
-/// Evidence of less weight, in log-odds, is listed but not marked in the text.
-const SLIGHT: f64 = 0.2;
+use super::pieces::{Shown, pieces};
+use super::shown::{escape, short};
 
 /// Pieces of evidence that one mark tells.
 const TOLD: usize = 3;
@@ -26,7 +25,7 @@ pub(crate) fn text(out: &mut String, post: &Post<'_>, report: &Report) {
         if open != wanted {
             out.push_str(if open.is_some() { "</mark>" } else { "" });
             if let Some(at) = wanted {
-                marks.open(out, at, report.contributions());
+                open_mark(out, marks.over(at, report.contributions()));
             }
             open = wanted;
         }
@@ -40,65 +39,21 @@ pub(crate) fn text(out: &mut String, post: &Post<'_>, report: &Report) {
     out.push_str(if open.is_some() { "</mark>" } else { "" });
 }
 
-/// Pieces of the text that weigh: beside each other, each with the evidence that lies over it.
-struct Marks {
-    pieces: Vec<(Span, Vec<usize>)>,
-}
-
-impl Marks {
-    fn of(contributions: &[Contribution]) -> Self {
-        let weighs = |c: &Contribution| !c.span.is_empty() && c.weight.abs() >= SLIGHT;
-        let mut parts: Vec<usize> = (0..contributions.len()).filter(|at| weighs(&contributions[*at])).collect();
-        parts.sort_by_key(|at| contributions[*at].span.start);
-        let mut edges: Vec<u32> =
-            parts.iter().flat_map(|at| [contributions[*at].span.start, contributions[*at].span.end]).collect();
-        edges.sort_unstable();
-        edges.dedup();
-        let (mut pieces, mut over, mut next) = (Vec::new(), Vec::<usize>::new(), 0);
-        for pair in edges.windows(2) {
-            over.retain(|at| contributions[*at].span.end > pair[0]);
-            while next < parts.len() && contributions[parts[next]].span.start <= pair[0] {
-                over.push(parts[next]);
-                next += 1;
-            }
-            if !over.is_empty() {
-                pieces.push((Span::new(pair[0], pair[1]), over.clone()));
-            }
+/// Opens the element of a piece: its colour and letter are those of its heaviest evidence.
+fn open_mark(out: &mut String, mut over: Vec<&Contribution>) {
+    let less = if over[0].weight < 0.0 { " less" } else { "" };
+    write!(out, "<mark class=\"q{}{less}\" title=\"", over[0].quality as usize).expect("a string");
+    over.truncate(TOLD);
+    // What one signal says of several qualities stands in one line.
+    let heaviest: Vec<Mark> = over.iter().map(|part| part.signal).collect();
+    for (nth, signal) in heaviest.iter().enumerate().filter(|(nth, signal)| !heaviest[..*nth].contains(signal)) {
+        out.push_str(if nth == 0 { "" } else { "&#10;" });
+        out.push_str(&told(*signal));
+        for part in over.iter().filter(|part| part.signal == *signal) {
+            write!(out, ", {} {}", NAMES[part.quality as usize].to_lowercase(), weight(part.weight)).expect("a string");
         }
-        Self { pieces }
     }
-
-    /// The first piece from `at` on that ends behind a byte.
-    fn next(&self, mut at: usize, byte: u32) -> usize {
-        while self.pieces.get(at).is_some_and(|(span, _)| span.end <= byte) {
-            at += 1;
-        }
-        at
-    }
-
-    fn covers(&self, at: usize, byte: u32) -> bool {
-        self.pieces.get(at).is_some_and(|(span, _)| span.start <= byte && byte < span.end)
-    }
-
-    /// Opens the element of a piece: its colour and letter are those of its heaviest evidence.
-    fn open(&self, out: &mut String, at: usize, contributions: &[Contribution]) {
-        let mut over: Vec<&Contribution> = self.pieces[at].1.iter().map(|at| &contributions[*at]).collect();
-        over.sort_by(|a, b| b.weight.abs().total_cmp(&a.weight.abs()));
-        let less = if over[0].weight < 0.0 { " less" } else { "" };
-        write!(out, "<mark class=\"q{}{less}\" title=\"", over[0].quality as usize).expect("a string");
-        over.truncate(TOLD);
-        // What one signal says of several qualities stands in one line.
-        let heaviest: Vec<Mark> = over.iter().map(|part| part.signal).collect();
-        for (nth, signal) in heaviest.iter().enumerate().filter(|(nth, signal)| !heaviest[..*nth].contains(signal)) {
-            out.push_str(if nth == 0 { "" } else { "&#10;" });
-            out.push_str(&told(*signal));
-            for part in over.iter().filter(|part| part.signal == *signal) {
-                write!(out, ", {} {}", NAMES[part.quality as usize].to_lowercase(), weight(part.weight))
-                    .expect("a string");
-            }
-        }
-        out.push_str("\">");
-    }
+    out.push_str("\">");
 }
 
 /// A signal's name as words.

@@ -4,9 +4,11 @@
 
 mod evidence;
 mod graph;
+mod marks;
 mod meter;
 mod overview;
 mod people;
+mod pieces;
 mod post;
 mod shown;
 mod subject;
