@@ -16,6 +16,17 @@ use crate::score::Rating;
 const PRIOR: f64 = -2.5;
 
 /// How an account is rated, with its reasons.
+///
+/// ```
+/// use realtalk::{Account, Scorer};
+/// let mut account = Account::default();
+/// account.id = "9".into();
+/// account.handle = Some("ana_pottery_".into());
+/// let scorer = Scorer::default().with_names(["ana_pottery"]);
+/// let report = scorer.explain_account(&account, None);
+/// let heaviest = report.drivers.iter().max_by(|a, b| a.weight.total_cmp(&b.weight)).expect("a driver");
+/// assert_eq!(heaviest.name, "name close to a listed one");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

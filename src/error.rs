@@ -4,6 +4,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 /// What a caller can get wrong; each variant carries the offending value.
+///
+/// ```
+/// use realtalk::{Error, Post, Thread};
+/// let posts = vec![Post::new("7", "ana", "one"), Post::new("7", "ben", "two")];
+/// let error = Thread::new(posts).unwrap_err();
+/// assert_eq!(error, Error::DuplicateId { id: "7".into() });
+/// assert_eq!(error.to_string(), "post id \"7\" occurs twice, wanted unique ids");
+/// ```
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {

@@ -18,7 +18,7 @@
 //! handed forward. [`Reading`] is the reading, [`Signal`] what was seen, [`Weights`] what it counts,
 //! [`Report`] the sum with its receipts. Beside it stand conversations ([`Thread`], [`Shape`]) and
 //! people ([`Network`], [`Profile`]). Payloads of the platforms are read by the room `platforms`, behind
-//! the feature of that name.
+//! the feature of that name. The chapters of the module `guide` tell how to embed, read, tune and extend all of it.
 //!
 //! # What it does not do
 //!
@@ -37,6 +37,9 @@ mod account;
 mod calibrate;
 mod error;
 mod fold;
+// For readers only: it holds no code.
+#[cfg(any(doc, doctest))]
+pub mod guide;
 mod lexicon;
 mod many;
 mod network;

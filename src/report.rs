@@ -12,6 +12,16 @@ use crate::span::Span;
 use crate::text::Visible;
 
 /// What one signal at one place adds to one quality.
+///
+/// ```
+/// use realtalk::{Post, Quality, Scorer};
+/// let post = Post::new("1", "ana", "Click the link in my bio, guaranteed!");
+/// let report = Scorer::default().explain(&post);
+/// let spam = report.contributions().iter().filter(|part| part.quality == Quality::SpamRisk);
+/// let heaviest = spam.max_by(|a, b| a.weight.total_cmp(&b.weight)).expect("a reason");
+/// println!("{:+.2} {} {:?}", heaviest.weight, heaviest.signal, heaviest.span.of(&post.text));
+/// assert!(heaviest.weight > 0.5);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Contribution {
@@ -31,6 +41,16 @@ pub struct Contribution {
 /// For each quality, [`prior`](Report::prior) plus its contributions is [`logit`](Report::logit),
 /// and the logistic of that is the score. Printed, it shows the text with its evidence marked, then
 /// the sums.
+///
+/// ```
+/// use realtalk::{Post, Quality, Scorer};
+/// let post = Post::new("1", "ana", "oh no, the two with the fish handles?? I loved those");
+/// let report = Scorer::default().explain(&post);
+/// let parts = report.contributions().iter().filter(|part| part.quality == Quality::Passion);
+/// let sum = report.prior(Quality::Passion) + parts.map(|part| part.weight).sum::<f64>();
+/// assert!((sum - report.logit(Quality::Passion)).abs() < 1e-9);
+/// println!("{report}");
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     text: String,

@@ -8,6 +8,13 @@ use crate::span::Span;
 use crate::text::{Sink, Style, Token, TokenKind};
 
 /// Something seen in a post.
+///
+/// ```
+/// use realtalk::{Mark, Signal, Span};
+/// let text = "the kiln is still warm";
+/// let signal = Signal { mark: Mark::Sense, span: Span::new(4, 8), amount: 1.0 };
+/// assert_eq!((signal.span.of(text), signal.mark.name()), ("kiln", "sensory_detail"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Signal {

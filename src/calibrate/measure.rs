@@ -7,6 +7,14 @@ use core::fmt;
 use super::loss;
 
 /// How well scores agree with labels. A label of one half and above is so; samples count by their weight.
+///
+/// ```
+/// use realtalk::Measured;
+/// let scores = [0.9, 0.8, 0.4, 0.1];
+/// let measured = Measured::of(&scores, &[1.0, 0.0, 1.0, 0.0]);
+/// assert_eq!(measured.auc, 0.75);
+/// println!("recall at 1 % false positives: {:.2}", measured.recall_at_1);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

@@ -19,6 +19,13 @@ use crate::score::{FAMILY_NAMES, Quality, Table, Weights, family, logistic};
 use crate::scorer::Scorer;
 
 /// A post with what people say of it.
+///
+/// ```
+/// use realtalk::{Post, Sample};
+/// let post = Post::new("7", "ana", "the slides: https://a.example/talk");
+/// // No spam, seen by three people, of forum 4.
+/// let sample = Sample::new(post, 0.0).counting(3.0).in_group(4);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample<'a> {
     post: Post<'a>,
@@ -149,6 +156,20 @@ impl Calibrator {
 const LEAST: usize = 5;
 
 /// What a fit came to.
+///
+/// ```
+/// use realtalk::{Calibrator, Post, Quality, Sample, Scorer};
+/// let samples: Vec<Sample<'_>> = (0..40)
+///     .map(|n| match n % 2 {
+///         0 => Sample::new(Post::new("", "", "the slides: https://a.example/talk"), 0.0).in_group(n / 10),
+///         _ => Sample::new(Post::new("", "", "sub to my channel, link in bio"), 1.0).in_group(n / 10),
+///     })
+///     .collect();
+/// let fitted = Calibrator::new(Quality::SpamRisk).calibrate(&Scorer::default(), &samples)?;
+/// let scorer = Scorer::default().with_weights(fitted.weights.clone());
+/// assert!(scorer.score_text("sub to my channel, link in bio").spam_risk.score.get() > 0.5);
+/// # Ok::<(), realtalk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Calibration {
@@ -171,6 +192,21 @@ pub struct Calibration {
 }
 
 /// The left-out figures without some of the signals.
+///
+/// ```
+/// use realtalk::{Calibrator, Post, Quality, Sample, Scorer};
+/// let samples: Vec<Sample<'_>> = (0..40)
+///     .map(|n| match n % 2 {
+///         0 => Sample::new(Post::new("", "", "the slides: https://a.example/talk"), 0.0).in_group(n / 10),
+///         _ => Sample::new(Post::new("", "", "sub to my channel, link in bio"), 1.0).in_group(n / 10),
+///     })
+///     .collect();
+/// let fitted = Calibrator::new(Quality::SpamRisk).calibrate(&Scorer::default(), &samples)?;
+/// for without in &fitted.without {
+///     println!("{without:?}");
+/// }
+/// # Ok::<(), realtalk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Without {

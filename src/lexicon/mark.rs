@@ -6,6 +6,15 @@ use crate::fold::eight;
 
 /// What something seen in a post is evidence of.
 ///
+/// ```
+/// use realtalk::{Mark, Quality, Weights};
+/// assert_eq!(Mark::from_name("call_to_action"), Some(Mark::CallToAction));
+/// assert_eq!(Mark::from_code("cta"), Some(Mark::CallToAction), "as word tables write it");
+/// let weights = Weights::default();
+/// assert!(weights.of(Quality::SpamRisk).get(Mark::CallToAction) > 0.0);
+/// println!("{}", Weights::reason(Quality::SpamRisk, Mark::CallToAction).unwrap_or(""));
+/// ```
+///
 /// The word tables mark words and phrases with the first sixty-eight; the rest are found by the
 /// reading and the scorer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

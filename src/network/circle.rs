@@ -13,6 +13,20 @@ use super::tally::{Count, Past};
 use super::view::View;
 
 /// People who all reach each other by addressing, straight or around: three to sixty-four of them.
+///
+/// ```
+/// use realtalk::{Network, Post, Scorer};
+/// let scorer = Scorer::default();
+/// let mut network = Network::new();
+/// for (n, (from, to)) in [("a", "b"), ("b", "c"), ("c", "a")].into_iter().enumerate() {
+///     let text = format!("@{to} this trader changed my life, I made 4000 in a week");
+///     let post = Post::new(n.to_string(), from, text);
+///     network.observe(&post, &scorer.score(&post));
+/// }
+/// let circle = &network.circles()[0];
+/// assert_eq!(circle.authors, ["a", "b", "c"]);
+/// assert!(circle.is_echo());
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

@@ -9,6 +9,22 @@ use super::store::Store;
 use super::tally::{Bond, Past};
 
 /// What an author and a partner are to each other.
+///
+/// ```
+/// use realtalk::{Network, Post, Scorer};
+/// let scorer = Scorer::default();
+/// let mut network = Network::new();
+/// for post in [
+///     Post::new("1", "ana", "did the kiln survive?"),
+///     Post::new("2", "mira", "barely! we lost two mugs").answering("1", None),
+///     Post::new("3", "ana", "oh no, which ones?").answering("2", None),
+/// ] {
+///     network.observe(&post, &scorer.score(&post));
+/// }
+/// let tie = &network.profile("mira").expect("she wrote").ties[0];
+/// assert_eq!((&*tie.partner, tie.to, tie.from), ("ana", 1, 1));
+/// assert!(tie.strength > 0.0 && !tie.strong);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

@@ -12,6 +12,22 @@ use super::{Driver, Network, Profile};
 use crate::score::Rating;
 
 /// Somebody worth following, and why.
+///
+/// ```
+/// use realtalk::{Network, Post, Scorer};
+/// let scorer = Scorer::default();
+/// let mut network = Network::new();
+/// for post in [
+///     Post::new("1", "ana", "did the kiln survive?"),
+///     Post::new("2", "mira", "barely! we lost two mugs").answering("1", None),
+///     Post::new("3", "ana", "oh no, which ones?").answering("2", None),
+/// ] {
+///     network.observe(&post, &scorer.score(&post));
+/// }
+/// let best = &network.rank()[0];
+/// println!("{} because of {:?}", best.author, best.why);
+/// assert!((best.score - best.why.iter().map(|driver| driver.weight).sum::<f64>()).abs() < 1e-9);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
@@ -25,6 +41,18 @@ pub struct Ranked {
 }
 
 /// One text from several accounts.
+///
+/// ```
+/// use realtalk::{Network, Post, Scorer};
+/// let scorer = Scorer::default();
+/// let mut network = Network::new();
+/// for (n, who) in ["a", "b", "c"].into_iter().enumerate() {
+///     let post = Post::new(n.to_string(), who, "This trader changed my life, I made 4000 in one week!");
+///     network.observe(&post, &scorer.score(&post));
+/// }
+/// let campaigns = network.campaigns();
+/// assert_eq!(campaigns[0].authors, ["a", "b", "c"]);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

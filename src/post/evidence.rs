@@ -3,6 +3,13 @@
 use super::Post;
 
 /// How it shows that a post interacts with someone, strongest first.
+///
+/// ```
+/// use realtalk::{Evidence, Post};
+/// let post = Post::new("3", "cho", "@ben which cone?");
+/// assert_eq!(post.addressees(&[]).next(), Some(("ben", Evidence::LeadingMention)));
+/// assert!(Evidence::ReplyLink < Evidence::OpeningName, "the strongest first");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]

@@ -14,6 +14,14 @@ pub use evidence::Evidence;
 pub use time::Timestamp;
 
 /// How the text is written.
+///
+/// ```
+/// use realtalk::{Format, Post, Scorer};
+/// let scorer = Scorer::default();
+/// let html = Post::new("1", "ana", "<p>fish &amp; <b>chips</b>, I love it</p>").written_in(Format::Html);
+/// let seen = Post::new("1", "ana", "fish & chips, I love it");
+/// assert_eq!(scorer.score(&html).passion, scorer.score(&seen).passion);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -28,6 +36,16 @@ pub enum Format {
 }
 
 /// What sort of thing was posted.
+///
+/// ```
+/// use realtalk::{Kind, Post, Scorer};
+/// let scorer = Scorer::default();
+/// let talk = Post::new("1", "ana", "Growth webinar on Tuesday");
+/// let event = talk.clone().of_kind(Kind::Event);
+/// assert!(scorer.score(&event).spam_risk.score >= scorer.score(&talk).spam_risk.score);
+/// // A notice of the platform is nobody's words.
+/// assert!(!talk.of_kind(Kind::Service).is_own());
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -51,6 +69,15 @@ pub enum Kind {
 }
 
 /// An account named in a post.
+///
+/// ```
+/// use realtalk::{Mention, Post, Span};
+/// let mut post = Post::new("1", "ana", "🎉 @ben six!");
+/// // This platform counts in code points.
+/// let span = Span::from_code_points(&post.text, 2, 6);
+/// post.mentions.push(Mention { account: "80".into(), span });
+/// assert_eq!(post.mentions[0].span.map(|span| span.of(&post.text)), Some("@ben"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Mention<'a> {
@@ -62,6 +89,15 @@ pub struct Mention<'a> {
 }
 
 /// A link in a post.
+///
+/// ```
+/// use realtalk::{Link, Post, Scorer};
+/// let mut post = Post::new("1", "ana", "the photos are up");
+/// let bare = Scorer::default().score(&post);
+/// // A card below the text, which shows no link itself.
+/// post.links.push(Link { url: "https://kiln.example/photos".into(), span: None });
+/// assert!(Scorer::default().score(&post).spam_risk.score > bare.spam_risk.score);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Link<'a> {
@@ -73,6 +109,13 @@ pub struct Link<'a> {
 }
 
 /// Another post, and its author where known.
+///
+/// ```
+/// use realtalk::{Post, PostRef};
+/// let mut repost = Post::new("9", "ben", "");
+/// repost.repost_of = Some(PostRef { id: "7".into(), author: Some("ana".into()) });
+/// assert!(!repost.is_own());
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct PostRef<'a> {
@@ -84,6 +127,13 @@ pub struct PostRef<'a> {
 }
 
 /// What others did with a post; unknown is not zero.
+///
+/// ```
+/// use realtalk::Post;
+/// let mut post = Post::new("1", "ana", "did the kiln survive?");
+/// post.counts.replies = Some(0);
+/// assert_ne!(post.counts.replies, post.counts.likes, "none is not unknown");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(default))]
@@ -116,6 +166,16 @@ pub struct Counts {
 }
 
 /// When and where, for an event or invitation.
+///
+/// ```
+/// use realtalk::{Event, Kind, Post, Timestamp};
+/// let mut event = Event::default();
+/// event.start = Some(Timestamp::parse("2024-06-01T18:00:00Z")?);
+/// event.place = Some("the shop behind the station".into());
+/// let mut post = Post::new("e1", "ana", "Kiln opening").of_kind(Kind::Event);
+/// post.event = Some(event);
+/// # Ok::<(), realtalk::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -138,6 +198,22 @@ pub struct Event<'a> {
 }
 
 /// One post. Its strings borrow from the caller; see [`Post::into_owned`].
+///
+/// ```
+/// use realtalk::{Post, Scorer};
+///
+/// struct Row { id: u64, user: String, body: String, parent: Option<u64> }
+///
+/// fn post(row: &Row) -> Post<'_> {
+///     let mut post = Post::new(row.id.to_string(), &*row.user, &*row.body);
+///     post.reply_to = row.parent.map(|parent| parent.to_string().into());
+///     post
+/// }
+///
+/// let row = Row { id: 2, user: "ben".into(), body: "six, of course".into(), parent: Some(1) };
+/// let scores = Scorer::default().score(&post(&row));
+/// assert!(scores.conversational.score.get() > 0.5);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -317,6 +393,17 @@ fn own(text: Cow<'_, str>) -> Cow<'static, str> {
 }
 
 /// What is known of an account; everything but the id may be unknown.
+///
+/// ```
+/// use realtalk::{Account, Scorer};
+/// let mut account = Account::default();
+/// account.id = "9".into();
+/// account.bio = Some("DM me for guaranteed 10x profits, link in bio".into());
+/// let mut quiet = account.clone();
+/// quiet.bio = Some("potter, mostly mugs".into());
+/// let scorer = Scorer::default();
+/// assert!(scorer.score_account(&account, None).score > scorer.score_account(&quiet, None).score);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]

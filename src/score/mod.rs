@@ -82,6 +82,17 @@ impl fmt::Display for Score {
 }
 
 /// Low, middling or high: a rating in a word.
+///
+/// ```
+/// use realtalk::{Band, Scorer};
+/// let scores = Scorer::default().score_text("Click here to claim your free prize now: http://win.example.com");
+/// match scores.spam_risk.band() {
+///     Band::High => println!("hold for a moderator"),
+///     Band::Mid => println!("show below the others"),
+///     Band::Low => println!("show"),
+/// }
+/// assert!(Band::Low < Band::High);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -115,6 +126,15 @@ impl fmt::Display for Band {
 /// A score together with how much evidence stands behind it.
 ///
 /// Little text, an unknown language or no evidence lower the *confidence*, never the score.
+///
+/// ```
+/// use realtalk::{Band, Rating};
+/// let rating = Rating::new(0.7, 0.2);
+/// assert_eq!(rating.band(), Band::High);
+/// // Little stands behind it, so nothing is done yet.
+/// let act = rating.band() == Band::High && rating.confidence.get() >= 0.5;
+/// assert!(!act);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rating {
@@ -145,6 +165,13 @@ impl Rating {
 /// What was counted while a post was read: plain facts beside the ratings.
 ///
 /// [`Network`](crate::Network) builds an author's habits from them.
+///
+/// ```
+/// use realtalk::Scorer;
+/// let traits = Scorer::default().score_text("@ben did it survive? https://a.example").traits;
+/// assert_eq!((traits.questions, traits.mentions, traits.links), (1, 1, 1));
+/// assert!(traits.leads_with_mention && !traits.promotes);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -174,6 +201,13 @@ pub struct Traits {
 }
 
 /// The four ratings of one post.
+///
+/// ```
+/// use realtalk::Scorer;
+/// let scores = Scorer::default().score_text("@ben I glazed 40 mugs this weekend and I still can't stop!");
+/// assert!(scores.passion.score > scores.spam_risk.score);
+/// assert!(scores.conversational.score.get() > 0.5);
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

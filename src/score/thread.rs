@@ -9,6 +9,17 @@ use crate::post::Post;
 use crate::thread::{Shape, Thread};
 
 /// What a conversation gets. Unknown is `None`, not zero.
+///
+/// ```
+/// use realtalk::{Post, Scorer, Thread};
+/// let thread = Thread::new(vec![
+///     Post::new("1", "ana", "did the kiln survive?"),
+///     Post::new("2", "mira", "barely! we lost two mugs").answering("1", None),
+/// ])?;
+/// let scores = Scorer::default().score_thread(&thread);
+/// assert_eq!((scores.question_rate, scores.answer_rate, scores.spam_share), (0.5, Some(1.0), 0.0));
+/// # Ok::<(), realtalk::Error>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

@@ -7,6 +7,14 @@ use crate::error::Error;
 use crate::lexicon::Mark;
 
 /// One of the four qualities.
+///
+/// ```
+/// use realtalk::{Post, Quality, Scorer};
+/// let report = Scorer::default().explain(&Post::new("1", "ana", "did the kiln survive?"));
+/// for quality in Quality::ALL {
+///     println!("{:<15} {:.2}", quality.name(), report.rating(quality).score);
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -132,6 +140,15 @@ const MOST: [f64; Mark::COUNT] = {
 };
 
 /// The weights of one quality: what nothing at all comes to, and what each signal adds.
+///
+/// ```
+/// use realtalk::{Mark, Quality, Weights};
+/// let weights = Weights::default();
+/// let table = weights.of(Quality::SpamRisk);
+/// assert!(table.prior() < 0.0, "most posts are none");
+/// assert!(table.get(Mark::Prize) > table.get(Mark::Joy));
+/// assert!(table.iter().count() > 10);
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     prior: f64,

@@ -5,6 +5,13 @@ use crate::lexicon::Entry;
 use crate::span::Span;
 
 /// What sort of thing a token is.
+///
+/// ```
+/// use realtalk::{Reading, TokenKind};
+/// let kinds: Vec<_> = Reading::new("$40 for 6 mugs 🏺").tokens().iter().map(|token| token.kind).collect();
+/// assert_eq!(kinds[0], TokenKind::Money);
+/// assert!(kinds.contains(&TokenKind::Number) && kinds.contains(&TokenKind::Emoji));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TokenKind {
@@ -51,6 +58,15 @@ pub enum TokenKind {
 }
 
 /// How a token is written and where it stands, as a set.
+///
+/// ```
+/// use realtalk::{Reading, Style};
+/// let text = "FREE mugs, and \"very\" blue";
+/// let reading = Reading::new(text);
+/// let of = |style: Style| reading.tokens().iter().find(|token| token.style.has(style)).map(|token| token.span.of(text));
+/// assert_eq!(of(Style::CAPS), Some("FREE"));
+/// assert_eq!(of(Style::QUOTED), Some("very"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Style(u16);
 
@@ -108,6 +124,13 @@ impl Style {
 }
 
 /// A piece of a text: what it is, where, and how it is written.
+///
+/// ```
+/// use realtalk::{Reading, TokenKind};
+/// let text = "@ben see kiln.example/a";
+/// let tokens = Reading::new(text).tokens().to_vec();
+/// assert_eq!((tokens[0].kind, tokens[0].span.of(text)), (TokenKind::Mention, "@ben"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
     /// What sort of thing it is.

@@ -8,6 +8,18 @@ use super::{NONE, Thread};
 use crate::post::{Counts, Post};
 
 /// How a conversation is built. Unknown is `None`, not zero.
+///
+/// ```
+/// use realtalk::{Post, Thread};
+/// let thread = Thread::new(vec![
+///     Post::new("1", "ana", "did the kiln survive?"),
+///     Post::new("2", "mira", "barely!").answering("1", None),
+///     Post::new("3", "ana", "oh no, which mugs?").answering("2", None),
+/// ])?;
+/// let shape = thread.shape();
+/// assert_eq!((shape.authors, shape.depth, shape.return_rate), (2, 2, Some(1.0)));
+/// # Ok::<(), realtalk::Error>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

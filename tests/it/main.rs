@@ -6,6 +6,7 @@ mod allocations;
 mod bytes;
 mod calibrate;
 mod cases;
+mod docs;
 mod golden;
 mod lexicon;
 mod memory;
