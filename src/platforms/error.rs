@@ -38,6 +38,12 @@ pub enum Error {
         /// Column, from 1.
         column: usize,
     },
+    /// Bytes that are no UTF-8.
+    #[error("no UTF-8 at byte {at}")]
+    Utf8 {
+        /// The first of them.
+        at: usize,
+    },
     /// Nested deeper than is read.
     #[error("nested deeper than {levels} levels at byte {at}")]
     Depth {

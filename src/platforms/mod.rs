@@ -449,6 +449,30 @@ pub fn read(payload: &str) -> Result<Conversation<'_>, Error> {
     Err(Error::Unknown { found: found.take(12).collect() })
 }
 
+/// Reads a payload as it came off the wire or out of a file.
+///
+/// A letter that is cut off at the end is a truncated payload, and treated as one.
+///
+/// # Errors
+/// [`Error::Utf8`] with the place of the first byte that is no UTF-8; else as [`read`].
+///
+/// ```
+/// use realtalk::platforms::{self, Error};
+/// let payload = br#"{"ts": "1709294400.123456", "user": "U7", "text": "on it"}"#;
+/// assert_eq!(platforms::read_bytes(payload)?.posts[0].text, "on it");
+/// assert_eq!(platforms::read_bytes(b"{\"ts\": \"\xFF\"}").unwrap_err(), Error::Utf8 { at: 8 });
+/// # Ok::<(), Error>(())
+/// ```
+pub fn read_bytes(payload: &[u8]) -> Result<Conversation<'_>, Error> {
+    match core::str::from_utf8(payload) {
+        Ok(text) => read(text),
+        Err(error) => match (error.error_len(), core::str::from_utf8(&payload[..error.valid_up_to()])) {
+            (None, Ok(text)) => read(text),
+            _ => Err(Error::Utf8 { at: error.valid_up_to() }),
+        },
+    }
+}
+
 /// Reads a payload of that platform.
 ///
 /// # Errors

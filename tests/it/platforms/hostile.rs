@@ -129,6 +129,41 @@ fn broken_strings_are_no_json() {
 }
 
 #[test]
+fn bytes_that_are_no_utf8_are_refused_and_half_a_letter_is_a_cut() {
+    let payload = r#"[{"id": "1", "content": "é", "account": {"acct": "a"}}, {"id": "2", "content": "é"#.as_bytes();
+    let read = platforms::read_bytes(&payload[..payload.len() - 1]).expect("one status");
+    assert_eq!((read.posts.len(), matches!(read.notes[..], [Note::Truncated { .. }])), (1, true));
+    for at in 0..payload.len() {
+        let mut broken = payload.to_vec();
+        broken[at] = 0xFF;
+        assert_eq!(platforms::read_bytes(&broken).unwrap_err().to_string().split(' ').next(), Some("no"), "at {at}");
+    }
+}
+
+#[test]
+fn fifty_megabytes_are_read_or_refused_within_four_times_that() {
+    let words = "two mugs were lost to a crack ".repeat((50 << 20) / 30);
+    let one = format!(r#"[{{"id": "1", "account": {{"acct": "a", "id": "7"}}, "content": "{words}"}}]"#);
+    drop(words);
+    for (name, payload, posts) in [("one status", one, 1), ("many", big::mastodon(26_000), 26_000)] {
+        assert!(payload.len() > 49 << 20, "{name}: {} bytes", payload.len());
+        let mut read = 0;
+        let used = allocation_counter::measure(|| {
+            read = platforms::read(&payload).map_or(0, |conversation| conversation.posts.len());
+        });
+        let times = used.bytes_max as f64 / payload.len() as f64;
+        println!("{name}: {} MiB, {times:.2} times that", payload.len() >> 20);
+        assert!(read >= posts && times <= 4.0, "{name}: {read} posts, {times:.2} times");
+    }
+    // Cut in the middle of the last status.
+    let mut cut = big::mastodon(26_000);
+    cut.truncate(cut.len() - 300);
+    let used =
+        allocation_counter::measure(|| assert!(platforms::read(&cut).is_ok_and(|read| read.posts.len() > 25_000)));
+    assert!(used.bytes_max as f64 <= 4.0 * cut.len() as f64, "{} bytes", used.bytes_max);
+}
+
+#[test]
 fn reading_takes_four_times_the_payload_at_most() {
     // With all the fields that the platforms send, that is: a post of 100 bytes is several times as large as a `Post`.
     let big = [("mastodon", big::mastodon(2000)), ("x", big::x(2000)), ("bluesky", big::bluesky(2000))];
