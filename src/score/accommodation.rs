@@ -38,6 +38,18 @@ const ENOUGH: u32 = 20;
 ///
 /// It describes a manner and is no merit: no score uses it. It knows English alone, so it is unknown
 /// where the little words of English do not occur.
+///
+/// ```
+/// use realtalk::{Post, Thread};
+/// let thread = Thread::new(vec![
+///     Post::new("1", "ana", "did the kiln survive?"),
+///     Post::new("2", "mira", "barely!").answering("1", None),
+///     Post::new("3", "ben", "mine did").answering("1", None),
+/// ])?;
+/// // Too few words to tell.
+/// assert_eq!(thread.accommodation().style_matching, None);
+/// # Ok::<(), realtalk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

@@ -7,6 +7,18 @@ use super::people::People;
 use super::{NONE, Thread};
 
 /// How unevenly something is spread over posts or people (the degree statistics of `ConvoKit`).
+///
+/// ```
+/// use realtalk::{Post, Thread};
+/// let thread = Thread::new(vec![
+///     Post::new("1", "ana", "did the kiln survive?"),
+///     Post::new("2", "mira", "barely!").answering("1", None),
+///     Post::new("3", "ben", "mine did").answering("1", None),
+/// ])?;
+/// let answers = thread.patterns().answers;
+/// assert_eq!((answers.most, answers.most_at, answers.most_share), (2, 0, 1.0));
+/// # Ok::<(), realtalk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -63,6 +75,18 @@ impl Spread {
 
 /// Who answers whose posts (Zhang et al. 2018): the hypergraph of a conversation, in which a person
 /// holds the posts they wrote. Answers to oneself and posts of nobody known do not count for people.
+///
+/// ```
+/// use realtalk::{Post, Thread};
+/// let thread = Thread::new(vec![
+///     Post::new("1", "ana", "did the kiln survive?"),
+///     Post::new("2", "mira", "barely!").answering("1", None),
+///     Post::new("3", "ben", "mine did").answering("1", None),
+/// ])?;
+/// let patterns = thread.patterns();
+/// assert_eq!((patterns.heard_by.most, patterns.hears.most, patterns.reciprocity), (2, 1, 0));
+/// # Ok::<(), realtalk::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
