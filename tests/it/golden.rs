@@ -5,7 +5,7 @@ use std::{env, fs};
 use realtalk::{Network, Post, Scorer, Thread};
 use serde_json::Value;
 
-fn compare(name: &str, found: &str) {
+pub(crate) fn compare(name: &str, found: &str) {
     let path = format!("{}/tests/golden/{name}", env!("CARGO_MANIFEST_DIR"));
     if env::var_os("BLESS").is_some() {
         fs::write(&path, found).expect("the golden file is written");

@@ -3,6 +3,7 @@
 #![allow(clippy::duplicate_mod)]
 
 mod allocations;
+mod api;
 mod bytes;
 mod calibrate;
 mod cases;

@@ -24,7 +24,7 @@ const ROOMS: [&str; 16] = [
     "platforms",
 ];
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("src is readable").map(|entry| entry.expect("an entry").path());
     let (folders, files): (Vec<_>, Vec<_>) = entries.partition(|path| path.is_dir());
     folders.iter().flat_map(|folder| self::files(folder)).chain(files).collect()
