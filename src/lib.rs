@@ -27,8 +27,25 @@
 //!
 //! # Bounds
 //!
-//! Every text gets an answer. Of a text the first 16 MiB are read; words past 96 folded bytes are
-//! words, but found in no table; a thread holds up to 2³² - 2 posts. Reading is linear in the text.
+//! Every text gets an answer, in time linear in the text; nothing recurses on its input, and sums of the
+//! largest counts and times do not overflow.
+//!
+//! | input | limit | past it | heap held at once |
+//! |---|---|---|---|
+//! | text, scored | 16 MiB | the rest is not read | none |
+//! | text, read or explained | 16 MiB | the rest is not read | 32 or 128 bytes a byte at most |
+//! | word | 96 folded bytes | a word, found in no table | none |
+//! | thread | 2³² - 2 posts | [`Error::TooMany`] | 128 bytes a post besides the posts |
+//! | reply chain, quotes, tags, brackets | none | | as above |
+//! | counts, times | `u64`, `i64` milliseconds | the nearest that fits | |
+//! | network | 2³² posts | left out | see [`Network`] |
+//! | network from bytes | what [`Network::to_bytes`] writes | [`Error::Bytes`] with the place | 4 KB and 200 bytes a byte |
+//! | payload | 48 levels, 100 where replies nest; 24 bytes an object | an error that says so | 4 times the payload, with all its fields |
+//! | payload that ends early | | what is whole, and a note | as above |
+//! | weights | ±20 each, known names | an error with the name | 64 KB |
+//! | lexicon table | six words a phrase, strengths 1 to 9 | [`Error::Lexicon`] with the line | 16 bytes a byte; 128 where the same words come again and again |
+//!
+//! `tests/it/bounds.rs`, `bytes.rs`, `memory.rs` and `platforms/hostile.rs` hold the crate to this table.
 #![no_std]
 
 extern crate alloc;

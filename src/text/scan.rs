@@ -63,6 +63,8 @@ pub(super) struct Tried {
     pub(super) host: usize,
     pub(super) spelled: usize,
     pub(super) leet: usize,
+    /// Of each element that hides or quotes: where it closes next, and up to where that was looked for.
+    pub(super) closing: [(usize, usize); 7],
 }
 
 /// The signs that something may have to be closed by: the last byte of each.

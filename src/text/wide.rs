@@ -52,6 +52,9 @@ impl Ink {
     }
 }
 
+/// Elements that hold no prose, then those that hold somebody else's.
+const ELEMENTS: [&str; 7] = ["code", "pre", "script", "style", "blockquote", "q", "aside"];
+
 impl<S: Sink> Scan<'_, '_, '_, S> {
     /// The character at `at` as a reader sees it, entities decoded, and its bytes in the text.
     #[inline]
@@ -360,9 +363,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let name = inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or("");
         let is = |names: &[&str]| names.iter().any(|n| n.eq_ignore_ascii_case(name));
         self.at = end + 1;
-        if is(&["code", "pre", "script", "style"]) && !closing {
+        if is(&ELEMENTS[..4]) && !closing {
             self.skip_element(start, name);
-        } else if is(&["blockquote", "q", "aside"]) && !closing {
+        } else if is(&ELEMENTS[4..]) && !closing {
             self.quote_element(name);
         } else if is(&["a"]) && !closing {
             self.anchor(start, inside);
@@ -387,16 +390,29 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         }
     }
 
-    /// Just behind the next `</name`, if there is one in reach.
+    /// Just behind the next `</name`, if there is one in reach. What was looked through is not looked
+    /// through again, however many elements are left open.
     fn closing_tag(&mut self, name: &str) -> Option<usize> {
-        let mut from = self.at;
+        let slot = ELEMENTS.iter().position(|element| element.eq_ignore_ascii_case(name))?;
+        let (mut open, seen) = self.tried.closing[slot];
         let limit = self.at + (64 << 10);
+        if open < self.at {
+            let from = seen.max(self.at);
+            let found = self.closing_between(name, from, limit);
+            self.tried.closing[slot] = found.map_or((0, limit.max(from)), |open| (open, open));
+            open = found?;
+        }
+        let end = || self.next(b'>', open, 64).map_or(open + 2 + name.len(), |end| end + 1);
+        (open < limit).then(end)
+    }
+
+    fn closing_between(&mut self, name: &str, mut from: usize, limit: usize) -> Option<usize> {
         while let Some(open) = self.next(b'<', from, limit.saturating_sub(from)) {
             let rest = &self.text.as_bytes()[open + 1..];
             if rest.first() == Some(&b'/')
                 && rest.get(1..=name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
             {
-                return Some(self.next(b'>', open, 64).map_or(open + 2 + name.len(), |end| end + 1));
+                return Some(open);
             }
             from = open + 1;
         }

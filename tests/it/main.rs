@@ -4,6 +4,7 @@
 
 mod allocations;
 mod api;
+mod bounds;
 mod bytes;
 mod calibrate;
 mod cases;

@@ -122,7 +122,8 @@ fn hidden_words_are_read() {
 /// A Chinese character written as an entity once kept the reader where it stood, for good.
 #[test]
 fn every_character_is_read_as_itself_and_as_an_entity() {
-    for c in '\0'..=char::MAX {
+    // Past the last character that Unicode has assigned in these planes all are of one class.
+    for c in ('\0'..='\u{32000}').chain('\u{E0000}'..='\u{E0200}') {
         for text in [format!("{c}"), format!("&#x{:X};", c as u32), format!("a{c}{c}b&#{};&#{};", c as u32, c as u32)] {
             let reading = Reading::new(&text);
             assert!(reading.tokens().iter().all(|token| text.get(token.span.range()).is_some()), "{text:?}");
