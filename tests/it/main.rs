@@ -2,6 +2,7 @@
 // Two examples share files, and so do their tests here.
 #![allow(clippy::duplicate_mod)]
 
+mod account;
 mod allocations;
 mod api;
 mod bounds;
