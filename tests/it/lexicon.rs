@@ -53,3 +53,71 @@ fn every_mark_has_a_name_that_finds_it() {
         assert_eq!(Mark::from_name(mark.name()), Some(mark));
     }
 }
+
+/// Marks of voice, talk and feeling; the rest of a table is what soliciting, brands and machines say.
+const SOLICITING: &[&str] = &[
+    "cta", "verb", "object", "offsite", "secret", "beg", "bait", "money", "prize", "urgent", "free", "promo", "sure",
+    "trader", "rescue", "romance", "adult", "crypto", "gamble", "seo", "loan", "cure", "job", "inherit", "event",
+    "ring",
+];
+
+/// Kinds of soliciting that every language's table knows. Others, such as `ring`, are a country's own.
+const FAMILIES: &[&str] = &[
+    "cta", "offsite", "secret", "beg", "bait", "money", "prize", "urgent", "free", "promo", "sure", "trader", "rescue",
+    "romance", "adult", "crypto", "gamble", "seo", "loan", "cure", "job", "event",
+];
+
+/// Entries of a table with their marks.
+fn entries(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    table.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?))
+    })
+}
+
+/// The tables of one language each; English is split over two and the signs have none.
+fn languages() -> impl Iterator<Item = (&'static str, &'static str)> {
+    Lexicon::tables().filter(|(name, _)| name.len() == 2 && *name != "en")
+}
+
+#[test]
+fn every_language_has_a_voice_and_knows_every_kind_of_soliciting() {
+    let mut missing = Vec::new();
+    for (name, table) in languages() {
+        let voice = entries(table).filter(|(_, mark)| !SOLICITING.contains(mark)).count();
+        if voice < 150 {
+            missing.push(format!("{name}: {voice} voice entries of 150"));
+        }
+        for family in FAMILIES {
+            if !entries(table).any(|(_, mark)| mark == *family) {
+                missing.push(format!("{name}: nothing of {family}"));
+            }
+        }
+    }
+    assert_eq!(languages().count(), 18, "languages besides English");
+    assert!(missing.is_empty(), "{missing:#?}");
+}
+
+#[test]
+fn what_two_languages_share_stands_in_one_table() {
+    let mut seen = std::collections::BTreeMap::new();
+    for (name, table) in Lexicon::tables().filter(|(name, _)| !["en", "en_feelings"].contains(name)) {
+        for entry in entries(table) {
+            if let Some(other) = seen.insert(entry, name) {
+                panic!("{entry:?} stands in {other} and {name}, and would count twice");
+            }
+        }
+    }
+}
+
+/// An entry of Han, kana or Thai is looked for over twelve characters.
+#[test]
+fn no_entry_is_longer_than_the_reader_looks() {
+    for (name, table) in languages().filter(|(name, _)| ["ja", "th", "zh"].contains(name)) {
+        for (entry, _) in entries(table) {
+            for word in entry.split(' ').filter(|word| !word.starts_with('<')) {
+                assert!(word.chars().count() <= 12, "{name}: {entry}");
+            }
+        }
+    }
+}
