@@ -55,6 +55,8 @@ struct Trace {
 struct Back {
     key: Key,
     start: u32,
+    /// Whether a sentence opens with it.
+    opens: bool,
 }
 
 /// A window that a word opens over the words after it; `word` is where, `0` never.
@@ -258,7 +260,8 @@ impl<'l, R: Receipts> Signals<'l, R> {
     #[inline]
     fn push(&mut self, token: &Token) {
         self.word += 1;
-        self.ring[self.word as usize % RING] = Back { key: token.key, start: token.span.start };
+        let opens = token.style.has(Style::FIRST) || token.style.has(Style::LEADS);
+        self.ring[self.word as usize % RING] = Back { key: token.key, start: token.span.start, opens };
     }
 
     /// What the way of writing tells, whatever the word.
@@ -305,10 +308,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
                 self.past(span, unit);
                 self.add_words(mark, span, unit, words);
             }
-            // "no", "yes", "morning" react or greet where a sentence opens with them.
-            Mark::Ack | Mark::Greet => {
-                let opens = words > 1 || style.has(Style::FIRST) || style.has(Style::LEADS);
-                self.add_words(mark, span, if opens { unit } else { unit * 0.2 }, words);
+            Mark::Ack | Mark::Greet | Mark::Quote => {
+                let unit = unit * self.place(mark, words);
+                self.add_words(mark, span, unit, words);
             }
             Mark::Verb => {
                 self.verb(style, span, unit);
@@ -319,6 +321,18 @@ impl<'l, R: Receipts> Signals<'l, R> {
                 self.solicit(style, mark, span, unit, words);
             }
             _ => self.solicit(style, mark, span, unit, words),
+        }
+    }
+
+    /// How much counts of a mark for where it stands: "no", "that" and "morning" react or greet where a
+    /// sentence opens with them; "RT @ana" after words of one's own takes up what she wrote.
+    fn place(&self, mark: Mark, words: u32) -> f64 {
+        match mark {
+            Mark::Ack | Mark::Greet if self.back(words - 1).opens => 1.0,
+            Mark::Ack | Mark::Greet if words == 1 => 0.0,
+            Mark::Ack | Mark::Greet => 0.3,
+            Mark::Quote if self.word <= words => 0.0,
+            _ => 1.0,
         }
     }
 
@@ -334,6 +348,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
         }
         if self.windows[DAMP].precedes(self.word, words, 2) {
             amount *= 1.0 - 0.3 * self.windows[DAMP].strength.min(1.5);
+        }
+        if self.windows[ME].precedes(self.word, words, 5) {
+            amount *= OWN;
         }
         if style.has(Style::STRETCHED) || style.has(Style::CAPS) {
             amount *= 1.25;
@@ -534,6 +551,8 @@ impl<'l, R: Receipts> Signals<'l, R> {
             Mark::Negate,
             Mark::Admit,
             Mark::Ask,
+            Mark::Thank,
+            Mark::Wish,
         ];
         let voice = said.into_iter().map(|mark| self.sum(mark)).sum::<f64>() + liking + disliking;
         if (voice < 0.3 || self.sum(Mark::Machine) > 0.0) && counts.words >= 6 {
@@ -551,6 +570,32 @@ impl<'l, R: Receipts> Signals<'l, R> {
         let loud = self.sum(Mark::Bang) * 0.25 + self.sum(Mark::Shout) * 0.5 + self.sum(Mark::EmojiSeen) * 0.25;
         self.add(Mark::LoudOffer, whole, loud.min(self.offer));
         self.add(Mark::LongText, whole, words / 20.0);
+        self.discount_show();
+        self.discount_bait();
+    }
+
+    /// Enthusiasm inside an announcement or an offer is put on, the less so the more of one's own
+    /// stands near: time, a stake, something lived.
+    fn discount_show(&mut self) {
+        let all = |marks: &[Mark]| marks.iter().map(|mark| self.sum(*mark)).sum::<f64>();
+        let framed = all(&[Mark::Performed, Mark::CallToAction, Mark::Promo, Mark::Prize, Mark::Blast])
+            + 0.5 * all(&[Mark::Corporate, Mark::Canned, Mark::Urgent, Mark::Free, Mark::Beg]);
+        let own = all(&[Mark::Investment, Mark::Stake, Mark::Narrative]);
+        // One word of an offer is everyday speech.
+        let frame = (framed - 0.5).max(0.0);
+        let kept = 1.0 - 0.8 * frame / ((1.0 + frame) * (1.0 + own));
+        for mark in [Mark::Joy, Mark::Devotion, Mark::Boost, Mark::Bang] {
+            self.sums[mark as usize] *= kept;
+        }
+    }
+
+    /// A question with a link under it and nobody addressed asks for a click, not for an answer.
+    fn discount_bait(&mut self) {
+        if self.counts.links > 0 && !self.counts.leads {
+            for mark in [Mark::Question, Mark::Pair, Mark::Ask, Mark::You] {
+                self.sums[mark as usize] *= 0.5;
+            }
+        }
     }
 
     /// A text all in capitals shouts once, not once a word.
@@ -617,8 +662,16 @@ const UNITS: [f64; 10] = {
 
 /// Marks that depend on where they stand: feelings, offers, and what opens a sentence.
 const SPECIAL: MarkSet = {
-    let mut special =
-        MarkSet::of(&[Mark::Joy, Mark::Ire, Mark::Woe, Mark::Devotion, Mark::Past, Mark::Ack, Mark::Greet]);
+    let mut special = MarkSet::of(&[
+        Mark::Joy,
+        Mark::Ire,
+        Mark::Woe,
+        Mark::Devotion,
+        Mark::Past,
+        Mark::Ack,
+        Mark::Greet,
+        Mark::Quote,
+    ]);
     let mut number = 0;
     while number < Mark::COUNT {
         if is_offer(Mark::at(number)) {
@@ -632,6 +685,9 @@ const SPECIAL: MarkSet = {
 /// How much is felt in a word of strength 1 to 9, in units of one ordinary feeling: "love" is more
 /// than twice "like".
 const FELT: [f64; 10] = [0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0, 1.2, 1.45, 1.7];
+
+/// How much more a feeling counts soon after "I" or "my": one's own, not one reported.
+const OWN: f64 = 1.2;
 
 const fn is_feeling(mark: Mark) -> bool {
     matches!(mark, Mark::Joy | Mark::Ire | Mark::Woe | Mark::Devotion)

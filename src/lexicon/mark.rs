@@ -15,8 +15,8 @@ use crate::fold::eight;
 /// println!("{}", Weights::reason(Quality::SpamRisk, Mark::CallToAction).unwrap_or(""));
 /// ```
 ///
-/// The word tables mark words and phrases with the first sixty-eight; the rest are found by the
-/// reading and the scorer.
+/// The word tables mark words and phrases with the first sixty-eight and with [`Quote`](Mark::Quote);
+/// the rest are found by the reading and the scorer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 #[repr(u8)]
@@ -347,7 +347,7 @@ const NAMES: &[(Mark, &str, &str)] = &[
     (Mark::Signature, "", "agent_signature"),
     (Mark::Pair, "", "second_person_near_question"),
     (Mark::Reply, "", "reply"),
-    (Mark::Quote, "", "quote"),
+    (Mark::Quote, "quote", "quote"),
     (Mark::Echo, "", "echo_of_parent"),
     (Mark::Named, "", "names_participant"),
     (Mark::EventPost, "", "event_post"),

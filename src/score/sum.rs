@@ -120,6 +120,10 @@ pub(crate) fn settle(
         let kinds = families[6..].iter().filter(|total| **total > 0.35).count();
         let logit = prior + evidence + discount;
         lone = if kinds < 2 && !around.hidden { (lonely - logit).min(0.0) } else { 0.0 };
+    } else {
+        // What a quoted offer takes away is not the quoter's to lose.
+        let offers: f64 = families[6..=10].iter().map(|total| total.clamp(-cap, 0.0)).sum();
+        discount = -offers * around.quoted;
     }
     let logit = prior + evidence + discount + lone;
     Sum { logit, families, cap, discount, lone, quoted: around.quoted }
