@@ -1,4 +1,27 @@
 //! Authenticity: a person in their own voice adds; formulas and frames take away. Spelling, dialect, grammar and formality weigh nothing.
+//!
+//! Set by hand and moved looking at each labelled set and at the readers' ratings. Measured
+//! 2026-11-25 by the example `figures`: Spearman with readers' authenticity 0.80; AUC 0.93 for
+//! customers against agents without names, links and initials, 0.78 for people against institutions;
+//! Spearman with informality 0.22. Least squares drawn toward these weights, each set left out in
+//! turn, change the AUCs by at most 0.003 either way and cost 0.005 to 0.03 on the readers' ratings:
+//! the weights by hand stay. "You" takes away because agents and adverts say it most.
+//!
+//! What each is worth, measured as what the figure loses without it (readers' authenticity,
+//! customers against agents, people against institutions, own information told):
+//!
+//! | signal | readers | customers | people | information |
+//! |---|---|---|---|---|
+//! | `first_person` | 0.038 | 0.009 | 0.004 | 0.041 |
+//! | `press_frame` | 0.003 | -0.002 | 0.051 | -0.002 |
+//! | `agent_phrase` | -0.007 | 0.043 | -0.002 | -0.003 |
+//! | `agent_signature` | -0.002 | 0.033 | 0.000 | 0.000 |
+//! | link | 0.017 | 0.001 | 0.029 | 0.000 |
+//! | spontaneity | 0.018 | 0.000 | 0.001 | -0.007 |
+//! | `nobody_speaking` | 0.003 | -0.001 | 0.012 | -0.002 |
+//! | `people_in_life` | 0.000 | 0.000 | 0.001 | 0.011 |
+//!
+//! Every other weight is worth less than 0.01 on each.
 
 use super::weights::Row;
 use crate::lexicon::Mark;
@@ -32,7 +55,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Casual, 0.3, "writes as people write to each other"),
     (Mark::Ellipsis, 0.15, "trails off"),
     (Mark::Stretch, 0.3, "draws words out"),
-    (Mark::EmojiSeen, 0.05, "shows a face"),
+    (Mark::EmojiSeen, 0.08, "shows a face"),
     (Mark::Question, 0.05, "asks"),
     (Mark::Shout, 0.05, "stresses words"),
     (Mark::TwoSided, 0.25, "weighs"),
@@ -65,7 +88,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Trader, -1.2, "script"),
     (Mark::Rescue, -1.2, "script"),
     (Mark::Romance, -0.5, "script"),
-    (Mark::Crypto, -0.3, "script"),
+    (Mark::Crypto, -0.25, "script"),
     (Mark::Gamble, -0.6, "script"),
     (Mark::Seo, -0.8, "script"),
     (Mark::Loan, -0.7, "script"),

@@ -1,4 +1,22 @@
 //! Conversational: talking with someone rather than at an audience.
+//!
+//! Set by hand and moved looking at the readers' ratings and at company tweets. Measured 2026-11-25
+//! by the example `figures`: Spearman with readers' ratings 0.83; AUC 0.94 for dialogue of companies.
+//! Only one other set labels this, so no set can be left out of a fit; drawn toward these weights and
+//! fitted to company tweets, the readers' ratings fall by 0.01 to 0.02: the weights by hand stay.
+//!
+//! What each is worth, measured as what the figure loses without it (readers, companies):
+//!
+//! | signal | readers | companies |
+//! |---|---|---|
+//! | `leading_mention` | 0.156 | 0.048 |
+//! | acknowledgement | 0.031 | 0.003 |
+//! | quote | 0.003 | 0.053 |
+//! | `second_person` | 0.018 | -0.002 |
+//! | length | 0.014 | 0.005 |
+//! | asks | 0.010 | -0.001 |
+//!
+//! Every other weight is worth less than 0.01 on each.
 
 use super::weights::Row;
 use crate::lexicon::Mark;
@@ -23,7 +41,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Empathy, 0.6, "understands"),
     (Mark::Help, 0.5, "helps"),
     (Mark::Vocative, 0.4, "addresses"),
-    (Mark::LeadMention, 1.6, "opens with a name"),
+    (Mark::LeadMention, 1.75, "opens with a name"),
     (Mark::Mention, 0.1, "names"),
     (Mark::Reply, 1.2, "answers a post"),
     (Mark::Quote, 1.3, "takes up a post"),
@@ -31,12 +49,10 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Echo, 0.5, "takes up words"),
     (Mark::Agent, 0.3, "an agent answers someone"),
     (Mark::Filler, 0.35, "speaks as one speaks"),
-    (Mark::Me, 0.08, "someone speaks"),
     (Mark::Hedge, 0.15, "leaves room for another view"),
     (Mark::Admit, 0.2, "admits"),
     (Mark::Ire, 0.1, "reacts"),
-    (Mark::Joy, 0.1, "reacts"),
-    (Mark::Link, -0.7, "points elsewhere"),
+    (Mark::Link, -0.62, "points elsewhere"),
     (Mark::Hashtag, -0.3, "reaches for an audience"),
     (Mark::Press, -0.3, "announces"),
     (Mark::Corporate, -0.3, "announces"),
@@ -46,10 +62,10 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Promo, -0.4, "sells"),
     (Mark::Prize, -0.4, "offers"),
     (Mark::Ring, -0.5, "small print"),
-    (Mark::Unvoiced, -0.8, "nobody speaks in it"),
+    (Mark::Unvoiced, -0.7, "nobody speaks in it"),
     (Mark::Imperative, -0.1, "tells readers what to do"),
     (Mark::Blast, -0.3, "announces"),
-    (Mark::LongText, -0.3, "a text, not a turn"),
+    (Mark::LongText, -0.38, "a text, not a turn"),
     (Mark::Friend, 0.5, "reaches someone who talks with the writer"),
     (Mark::Asked, 0.8, "answers someone who asked"),
     (Mark::Repeat, -0.5, "sent before"),

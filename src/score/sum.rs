@@ -114,17 +114,16 @@ pub(crate) fn settle(
 ) -> Sum {
     let capped: f64 = families[1..].iter().map(|total| total.clamp(-cap, cap)).sum();
     let evidence = families[0] + capped;
-    let (mut discount, mut lone) = (0.0, 0.0);
-    if quality == Quality::SpamRisk {
-        discount = -(evidence.max(0.0) * DISCOUNT * around.quoted).min(MOST_DISCOUNT);
+    let (discount, lone) = if quality == Quality::SpamRisk {
+        let discount = -(evidence.max(0.0) * DISCOUNT * around.quoted).min(MOST_DISCOUNT);
         let kinds = families[6..].iter().filter(|total| **total > 0.35).count();
         let logit = prior + evidence + discount;
-        lone = if kinds < 2 && !around.hidden { (lonely - logit).min(0.0) } else { 0.0 };
+        (discount, if kinds < 2 && !around.hidden { (lonely - logit).min(0.0) } else { 0.0 })
     } else {
         // What a quoted offer takes away is not the quoter's to lose.
         let offers: f64 = families[6..=10].iter().map(|total| total.clamp(-cap, 0.0)).sum();
-        discount = -offers * around.quoted;
-    }
+        (-offers * around.quoted, 0.0)
+    };
     let logit = prior + evidence + discount + lone;
     Sum { logit, families, cap, discount, lone, quoted: around.quoted }
 }
