@@ -65,8 +65,8 @@ fn main() {
 fn run() -> Result<(), String> {
     let folder = env::args().nth(1).ok_or("usage: figures DATA")?;
     let mut scorer = Scorer::default();
-    if let Some(file) = env::var_os("WEIGHTS") {
-        let text = fs::read_to_string(&file).map_err(|e| format!("{}: {e}", file.display()))?;
+    if let Ok(file) = env::var("WEIGHTS") {
+        let text = fs::read_to_string(&file).map_err(|e| format!("{file}: {e}"))?;
         scorer = scorer.with_weights(serde_json::from_str::<Weights>(&text).map_err(|e| e.to_string())?);
     }
     println!("{:30} {:>6} {:>7} {:>7} {:>7}", "set", "rows", "figure", "length", "wanted");
