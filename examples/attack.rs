@@ -2,6 +2,9 @@
 //! are rated High and tries to get each below one half: seven evasions, pairs of them, good words,
 //! splitting over several posts, and a hill-climb over all of them with a budget (200 tries).
 //!
+//! `attack rows FOLDER` hides every spam row of labelled sets (`FOLDER/spam/*.jsonl`) in the seven ways and
+//! prints how many stay above one half.
+//!
 //! The second column asks again with the author's history: what got through was sent to five strangers
 //! before, or, for a split, the parts were. Links stay as they are: a link that is disguised leads nowhere.
 
@@ -38,7 +41,15 @@ const EVASIONS: [(&str, Evasion); 7] = [
 type Attack = Box<dyn Fn(&str) -> Vec<String>>;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let tries = std::env::args().nth(1).map_or(Ok(200), |n| n.parse())?;
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    if let [mode, folder] = args.as_slice() {
+        return if mode == "rows" {
+            rows(std::path::Path::new(folder))
+        } else {
+            Err("usage: attack rows FOLDER".into())
+        };
+    }
+    let tries = args.first().map_or(Ok(200), |n| n.parse())?;
     let scorer = Scorer::default();
     let mut texts = Vec::new();
     for line in include_str!("../tests/cases/edge_cases.jsonl").lines() {
@@ -82,6 +93,35 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{name:<28} {:>8} {:>13}", share(posts), share(accounts));
     }
     println!("\nthrough: attack, text, spam risk of the post, with history\n{}", through.join("\n"));
+    Ok(())
+}
+
+/// Share of all spam rows above the threshold, as they are and after each evasion.
+fn rows(folder: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
+    let scorer = Scorer::default();
+    println!("{:<24} {:>6} {:>7}{}", "", "rows", "plain", EVASIONS.map(|(name, _)| format!(" {name:>14}")).concat());
+    for set in ["youtube_uci", "youtube_2014_extra", "sms_uci", "sms_tr", "youtube_id_gambling"] {
+        let path = folder.join("spam").join(set).with_extension("jsonl");
+        let Ok(file) = std::fs::read_to_string(&path) else {
+            println!("skipped: no {}", path.display());
+            continue;
+        };
+        let mut spam = Vec::new();
+        for line in file.lines() {
+            let row: Value = serde_json::from_str(line)?;
+            if row["label"] == 1 {
+                spam.push(row["text"].as_str().unwrap_or("").to_owned());
+            }
+        }
+        let caught = |change: &dyn Fn(&str) -> String| {
+            let caught = spam.iter().filter(|text| risk(&scorer, &change(text)) >= THRESHOLD).count();
+            caught as f64 / spam.len() as f64
+        };
+        let plain = caught(&|text| text.to_owned());
+        let after = EVASIONS.map(|(_, evasion)| caught(&|text| evasion(text, &mut Dice(1))));
+        let after = after.map(|share| format!(" {:>14}", format!("{share:.3} {:+.3}", share - plain))).concat();
+        println!("{set:<24} {:>6} {plain:>7.3}{after}", spam.len());
+    }
     Ok(())
 }
 

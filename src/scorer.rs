@@ -10,7 +10,7 @@ use crate::network::{Network, Profile};
 use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
 use crate::score::ThreadScores;
-use crate::score::{Around, Lanes, PostScores, Quality, Rating, Score, Sum, Traits, Weights, ratings, term};
+use crate::score::{Around, Lanes, PostScores, Quality, Rating, Score, Sum, Traits, Weights, counted, ratings, term};
 use crate::signal::{Receipts, Signal, Signals};
 use crate::span::Span;
 use crate::text::read;
@@ -198,17 +198,18 @@ impl Scorer {
         self
     }
 
-    /// How much of each signal a post holds: what weights multiply.
+    /// How much of each signal a post holds: what weights multiply. For spam risk, of a longer text, only
+    /// the passage counts that solicits most.
     #[must_use]
     pub fn amounts(&self, post: &Post<'_>) -> Vec<(Mark, f64)> {
-        self.evidence(post).0
+        self.evidence(post, Quality::Passion).0
     }
 
     /// How much of each signal a post holds, and what else bears on the sums.
-    pub(crate) fn evidence(&self, post: &Post<'_>) -> (Vec<(Mark, f64)>, Around) {
+    pub(crate) fn evidence(&self, post: &Post<'_>, quality: Quality) -> (Vec<(Mark, f64)>, Around) {
         let signals = self.signals(post, ());
         let mut amounts = Vec::new();
-        signals.seen().each(|at| amounts.push((Mark::at(at), signals.sum(Mark::at(at)))));
+        signals.seen().each(|at| amounts.push((Mark::at(at), counted(&signals, Mark::at(at), quality))));
         (amounts, Around::of(&signals))
     }
 
@@ -235,11 +236,13 @@ impl Scorer {
     ) {
         let table = self.weights.of(quality);
         let mut seen = [0.0; Mark::COUNT];
-        for signal in receipts {
+        let counts = |signal: &&Signal| quality != Quality::SpamRisk || signals.is_in_passage(signal);
+        for signal in receipts.iter().filter(counts) {
             seen[signal.mark as usize] += signal.amount;
         }
-        for signal in receipts {
-            let whole = term(table, signal.mark, signals.sum(signal.mark)) * sum.share(signal.mark);
+        for signal in receipts.iter().filter(counts) {
+            let amount = counted(signals, signal.mark, quality);
+            let whole = term(table, signal.mark, amount) * sum.share(signal.mark);
             let weight = whole * (signal.amount / seen[signal.mark as usize]);
             if weight != 0.0 {
                 into.push(Contribution { quality, signal: signal.mark, span: signal.span, weight });

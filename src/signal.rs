@@ -1,7 +1,10 @@
 //! From tokens to signals: what was seen, where, and how much of it.
 
+mod passage;
+
 use alloc::vec::Vec;
 
+use self::passage::{Passages, soliciting};
 use crate::fold::{Key, key_before};
 use crate::lexicon::{Entry, Lexicon, Mark, MarkSet, PHRASE};
 use crate::span::Span;
@@ -96,6 +99,13 @@ pub(crate) struct Counts {
     code: u32,
     /// Words in disguise that no table knows.
     masked: u32,
+    /// Letters with spaces between them, in a row.
+    spelled: u32,
+    /// Which word the last of them was.
+    spelled_at: u32,
+    /// Where the last unknown word ends, and the emoji behind it.
+    word_end: u32,
+    sign_end: u32,
 }
 
 /// Words that phrases look back on.
@@ -137,6 +147,7 @@ pub(crate) struct Signals<'l, R> {
     /// Soliciting evidence inside quotations, for the discount.
     pub(crate) quoted_offer: f64,
     offer: f64,
+    passages: Passages,
     windows: [Window; WINDOWS],
     pub(crate) receipts: R,
 }
@@ -155,6 +166,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
             counts: Counts::default(),
             quoted_offer: 0.0,
             offer: 0.0,
+            passages: Passages::new(),
             windows: [Window::default(); WINDOWS],
             receipts,
         }
@@ -163,6 +175,16 @@ impl<'l, R: Receipts> Signals<'l, R> {
     /// How much of a mark was seen.
     pub(crate) const fn sum(&self, mark: Mark) -> f64 {
         self.sums[mark as usize]
+    }
+
+    /// How much of a mark counts for spam risk: what the passage that solicits most holds.
+    pub(crate) fn solicited(&self, mark: Mark) -> f64 {
+        self.passages.sum(mark).unwrap_or(self.sums[mark as usize])
+    }
+
+    /// Whether a receipt counts for spam risk.
+    pub(crate) fn is_in_passage(&self, signal: &Signal) -> bool {
+        self.passages.sum(signal.mark).is_none() || self.passages.holds(signal.span)
     }
 
     /// The marks that were seen.
@@ -259,6 +281,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     #[inline]
     fn push(&mut self, token: &Token) {
+        if self.word == self.passages.turn {
+            self.passages.step(soliciting(&self.sums), self.offer, token.span.start);
+        }
         self.word += 1;
         let opens = token.style.has(Style::FIRST) || token.style.has(Style::LEADS);
         self.ring[self.word as usize % RING] = Back { key: token.key, start: token.span.start, opens };
@@ -271,7 +296,13 @@ impl<'l, R: Receipts> Signals<'l, R> {
         counts.quoted += u32::from(style.has(Style::QUOTED));
         counts.titles += u32::from(style.has(Style::TITLE));
         counts.caps += u32::from(style.has(Style::CAPS));
-        counts.masked += u32::from(style.has(Style::DECODED) && !entry.is_marked());
+        let unknown = !entry.is_marked() && !entry.is_longer();
+        counts.masked += u32::from(style.has(Style::PATCHED) && unknown);
+        if span.len() == 1 || style.has(Style::DECODED) && span.len() <= 4 {
+            counts.spelled = if counts.spelled_at + 1 == self.word { counts.spelled + 1 } else { 1 };
+            counts.spelled_at = self.word;
+        }
+        counts.word_end = if unknown { span.end } else { 0 };
         if style.has(Style::FIRST) && !style.has(Style::TITLE) {
             counts.lower += 1;
         }
@@ -279,6 +310,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
             self.add(Mark::Shout, span, 0.5);
         } else if style.has(Style::TITLE) && !style.has(Style::FIRST) && !entry.is_marked() && span.len() > 2 {
             self.add(Mark::Name, span, 1.0);
+        }
+        if style.has(Style::NUMBERED) {
+            self.add(Mark::NumberedName, span, 1.0);
         }
         if style.has(Style::STRETCHED) {
             self.add(Mark::Stretch, span, 1.0);
@@ -466,8 +500,23 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     fn number(&mut self, token: &Token) {
         self.push(token);
-        self.add(Mark::Number, token.span, 1.0);
+        let decorated = self.counts.sign_end == token.span.start && self.counts.sign_end > 0;
+        let named = decorated || self.spelled_out(token.span.len());
+        self.add(if named { Mark::NumberedName } else { Mark::Number }, token.span, 1.0);
         self.phrase_only(token);
+    }
+
+    /// Whether four letters or more were spelled out just before, and now two digits with them.
+    fn spelled_out(&mut self, len: usize) -> bool {
+        const DIGIT: u32 = 1 << 16;
+        let counts = &mut self.counts;
+        let (before, follows) = (counts.spelled, counts.spelled_at + 1 == self.word);
+        let letters = follows && before % DIGIT >= 4;
+        if letters && len == 1 {
+            counts.spelled_at = self.word;
+            counts.spelled += DIGIT;
+        }
+        letters && (matches!(len, 2..=3) || (len == 1 && before / DIGIT == 1))
     }
 
     /// Phrases that end with a placeholder: "text <n>".
@@ -495,6 +544,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     fn emoji(&mut self, token: &Token) {
         self.counts.emoji += 1;
+        self.counts.sign_end = if token.span.start == self.counts.word_end { token.span.end } else { 0 };
         self.add(Mark::EmojiSeen, token.span, 1.0);
         if token.entry.is_marked() && self.counts.emoji <= 6 {
             self.marks(token.style, token.entry, token.span, 1);
@@ -533,6 +583,10 @@ impl<'l, R: Receipts> Signals<'l, R> {
         let counts = self.counts;
         let words = f64::from(counts.words);
         self.damp_shouting(words);
+        if self.passages.many() {
+            self.passages.close(soliciting(&self.sums), self.offer, u32::MAX);
+        }
+        let offer = if self.passages.many() { self.passages.offer() } else { self.offer };
         if counts.words >= 4 && f64::from(counts.titles) > 0.6 * words && counts.caps * 2 < counts.words {
             self.add(Mark::Headline, whole, 1.0);
             self.sums[Mark::Name as usize] = self.sum(Mark::Name).min(1.0);
@@ -568,7 +622,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
             self.add(Mark::Masked, whole, f64::from(counts.masked.min(2)));
         }
         let loud = self.sum(Mark::Bang) * 0.25 + self.sum(Mark::Shout) * 0.5 + self.sum(Mark::EmojiSeen) * 0.25;
-        self.add(Mark::LoudOffer, whole, loud.min(self.offer));
+        self.add(Mark::LoudOffer, whole, loud.min(offer));
         self.add(Mark::LongText, whole, words / 20.0);
         self.discount_show();
         self.discount_bait();

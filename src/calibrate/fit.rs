@@ -18,7 +18,7 @@ const FURTHEST: f64 = 20.0;
 /// Newton's steps at most; ten are usual.
 const STEPS: usize = 40;
 /// A step that gains less than this, as a share of the loss, is the last.
-const GAIN: f64 = 1e-8;
+const GAIN: f64 = 1e-6;
 
 /// A prior and a weight for each signal, on their way.
 #[derive(Clone, Debug)]
@@ -81,10 +81,11 @@ impl Fitted {
     }
 }
 
-/// Fits all rows outside a fold, starting from and drawn toward the table's weights.
-pub(super) fn fit(table: &Table, rows: &Rows, left_out: Option<usize>, pull: f64) -> Fitted {
+/// Fits all rows outside a fold, starting from and drawn toward the table's weights; what is held stays.
+pub(super) fn fit(table: &Table, rows: &Rows, left_out: Option<usize>, (pull, held): (f64, &[Mark])) -> Fitted {
     let old = Fitted::from(table);
-    let free: Vec<usize> = table.iter().map(|(mark, _)| mark as usize).chain([PRIOR]).collect();
+    let moves = table.iter().map(|(mark, _)| mark).filter(|mark| !held.contains(mark));
+    let free: Vec<usize> = moves.map(|mark| mark as usize).chain([PRIOR]).collect();
     let problem = Problem { old: &old, rows, left_out, pull, free };
     let mut at = old.clone();
     let mut local = problem.local(&at);
@@ -160,9 +161,15 @@ impl Problem<'_> {
             let (miss, bend) = (row.weight * (score - row.label), row.weight * score * (1.0 - score));
             for (i, x) in &moving {
                 slope[*i] += miss * x;
-                for (j, y) in &moving {
+                for (j, y) in moving.iter().take_while(|(j, _)| j <= i) {
                     curve[i * DIMS + j] += bend * x * y;
                 }
+            }
+        }
+        // Signals stand in order, so half was enough.
+        for i in 0..DIMS {
+            for j in 0..i {
+                curve[j * DIMS + i] = curve[i * DIMS + j];
             }
         }
         let all = all.max(f64::MIN_POSITIVE);

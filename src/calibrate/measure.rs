@@ -60,12 +60,22 @@ impl Measured {
     /// ```
     #[must_use]
     pub fn of(scores: &[f64], labels: &[f64]) -> Self {
-        let pairs = scores.iter().zip(labels);
-        let outcomes: Vec<Outcome> =
-            pairs.map(|(score, label)| Outcome { score: *score, label: *label, weight: 1.0 }).collect();
+        Self::counting(scores, labels, &vec![1.0; scores.len()])
+    }
+
+    /// The same with how many posts each counts as, so that a sample stands for another mix.
+    #[must_use]
+    pub fn counting(scores: &[f64], labels: &[f64], counts: &[f64]) -> Self {
+        let outcomes: Vec<Outcome> = (scores.iter().zip(labels).zip(counts))
+            .map(|((score, label), weight)| Outcome { score: *score, label: *label, weight: *weight })
+            .collect();
         let logit = |score: f64| libm::log(score.max(1e-12)) - libm::log((1.0 - score).max(1e-12));
-        let sum: f64 = outcomes.iter().map(|one| loss(logit(one.score), one.label)).sum();
-        Self::over(&outcomes, sum / outcomes.len().max(1) as f64)
+        let (mut sum, mut all) = (0.0, 0.0);
+        for one in &outcomes {
+            sum += one.weight * loss(logit(one.score), one.label);
+            all += one.weight;
+        }
+        Self::over(&outcomes, sum / all.max(f64::MIN_POSITIVE))
     }
 
     pub(super) fn over(outcomes: &[Outcome], log_loss: f64) -> Self {

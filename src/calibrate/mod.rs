@@ -81,13 +81,14 @@ impl<'a> Sample<'a> {
 pub struct Calibrator {
     quality: Quality,
     pulls: Vec<f64>,
+    held: Vec<Mark>,
 }
 
 impl Calibrator {
-    /// For that quality, with a pull toward the old weights chosen among nine from `0.00001` to `0.1`.
+    /// For that quality, with a pull toward the old weights chosen among five from `0.001` to `0.1`.
     #[must_use]
     pub fn new(quality: Quality) -> Self {
-        Self { quality, pulls: Vec::from([0.1, 0.03, 0.01, 0.003, 0.001, 0.0003, 0.0001, 0.00003, 0.00001]) }
+        Self { quality, pulls: Vec::from([0.1, 0.03, 0.01, 0.003, 0.001]), held: Vec::new() }
     }
 
     /// The same with strengths of one's own to choose from: what squared distance from the old weights
@@ -96,6 +97,14 @@ impl Calibrator {
     #[must_use]
     pub fn with_pulls(mut self, pulls: &[f64]) -> Self {
         self.pulls = pulls.to_vec();
+        self
+    }
+
+    /// The same, with signals whose weights stay as they are: where labels come from few places, what tells
+    /// the places apart is better not learnt.
+    #[must_use]
+    pub fn holding(mut self, marks: &[Mark]) -> Self {
+        self.held = marks.to_vec();
         self
     }
 
@@ -121,7 +130,7 @@ impl Calibrator {
         let start = scorer.weights().clone().with_base_rate(self.quality, rows.base_rate())?;
         let table = start.of(self.quality);
         let (pull, folds) = self.choose(table, &rows);
-        let fitted = fit(table, &rows, None, pull);
+        let fitted = fit(table, &rows, None, (pull, &self.held));
         let mut weights = start.clone().with_prior(self.quality, fitted.prior)?;
         for (mark, _) in table.iter() {
             weights = weights.with(self.quality, mark, fitted.weight(mark))?;
@@ -142,7 +151,8 @@ impl Calibrator {
     fn choose(&self, table: &Table, rows: &Rows) -> (f64, Vec<Fitted>) {
         let mut best: Option<(f64, f64, Vec<Fitted>)> = None;
         for pull in &self.pulls {
-            let folds: Vec<Fitted> = (0..rows.folds()).map(|fold| fit(table, rows, Some(fold), *pull)).collect();
+            let folds: Vec<Fitted> =
+                (0..rows.folds()).map(|fold| fit(table, rows, Some(fold), (*pull, &self.held))).collect();
             let loss = rows.loss(&rows.logits(|fold| &folds[fold], None));
             if best.as_ref().is_none_or(|(least, ..)| loss < *least) {
                 best = Some((loss, *pull, folds));

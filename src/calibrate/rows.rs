@@ -46,8 +46,8 @@ impl Rows {
         let (mut cells, mut posts) = (Vec::new(), Vec::with_capacity(samples.len()));
         for (at, sample) in samples.iter().enumerate() {
             let from = cells.len();
-            let (amounts, around) = scorer.evidence(&sample.post);
-            cells.extend(amounts.into_iter().map(|(mark, amount)| (mark, amount.min(most(mark)))));
+            let (amounts, around) = scorer.evidence(&sample.post, quality);
+            cells.extend(amounts.into_iter().filter(|cell| cell.1 > 0.0).map(|(mark, x)| (mark, x.min(most(mark)))));
             posts.push(Row {
                 from,
                 to: cells.len(),

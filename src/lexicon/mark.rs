@@ -249,6 +249,8 @@ pub enum Mark {
     GoodNews,
     /// A word in disguise among plain ones.
     Masked,
+    /// A name that ends in digits, as shops, sites and codes bear them.
+    NumberedName,
 }
 
 /// Every mark with its code in the word tables (empty where no word bears it) and its name.
@@ -367,6 +369,7 @@ const NAMES: &[(Mark, &str, &str)] = &[
     (Mark::Unvoiced, "", "nobody_speaking"),
     (Mark::GoodNews, "", "praise_with_pointer"),
     (Mark::Masked, "", "masked_word"),
+    (Mark::NumberedName, "", "numbered_name"),
 ];
 
 impl Mark {

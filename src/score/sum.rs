@@ -73,15 +73,22 @@ pub(crate) fn term(table: &Table, mark: Mark, amount: f64) -> f64 {
     table.get(mark) * amount.min(most(mark))
 }
 
+/// How much of a signal counts for a quality.
+pub(crate) fn counted<R: Receipts>(signals: &Signals<'_, R>, mark: Mark, quality: Quality) -> f64 {
+    if quality == Quality::SpamRisk { signals.solicited(mark) } else { signals.sum(mark) }
+}
+
 /// Adds every signal to every quality: the sums by family, and how much was said in either direction.
 fn add<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> ([[f64; 4]; FAMILIES], [f64; 4]) {
     let (mut families, mut said) = ([[0.0; 4]; FAMILIES], [0.0; 4]);
     signals.seen().and(lanes.weigh).each(|at| {
         let mark = Mark::at(at);
         let amount = signals.sum(mark).min(most(mark));
+        let mut amounts = [amount; 4];
+        amounts[Quality::SpamRisk as usize] = signals.solicited(mark).min(most(mark));
         let (weights, family) = (&lanes.weights[at], &mut families[family(mark)]);
         for quality in 0..4 {
-            let term = weights[quality] * amount;
+            let term = weights[quality] * amounts[quality];
             family[quality] += term;
             said[quality] += term.abs();
         }
@@ -100,7 +107,7 @@ pub(crate) struct Around {
 
 impl Around {
     pub(crate) fn of<R: Receipts>(signals: &Signals<'_, R>) -> Self {
-        Self { quoted: signals.quoted_share(), hidden: signals.sum(Mark::Hidden) > 0.0 }
+        Self { quoted: signals.quoted_share(), hidden: signals.solicited(Mark::Hidden) > 0.0 }
     }
 }
 

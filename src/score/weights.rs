@@ -104,9 +104,9 @@ const fn kin(mark: u8) -> u8 {
         8 // begging
     } else if within(mark, Mark::Income, Mark::Guarantee) || mark == Mark::Money as u8 || mark == Mark::Percent as u8 {
         9 // gain
-    } else if within(mark, Mark::Trader, Mark::Ring) || mark == Mark::Secret as u8 {
+    } else if within(mark, Mark::Trader, Mark::Ring) || mark == Mark::Secret as u8 || mark == Mark::NumberedName as u8 {
         10 // trade
-    } else if within(mark, Mark::Mention, Mark::Hidden) || mark == Mark::EventPost as u8 {
+    } else if within(mark, Mark::Mention, Mark::Hidden) || mark == Mark::Masked as u8 || mark == Mark::EventPost as u8 {
         11 // form
     } else {
         0 // each for itself, uncapped
@@ -131,6 +131,7 @@ const MOST: [f64; Mark::COUNT] = {
             | Mark::ContactLink
             | Mark::Signature
             | Mark::Question
+            | Mark::NumberedName
             | Mark::LeadMention => 1.0,
             _ => 2.0,
         };
@@ -266,13 +267,13 @@ impl Weights {
     /// These weights for a place where that share of all posts is so: the prior moves by the difference
     /// in log-odds, the weights stay.
     ///
-    /// The default spam risk reads as a probability where half of what arrives is spam, as in a queue of
-    /// reports. Where one post in fifty is, say so:
+    /// The default spam risk reads as a probability where one post in eight is spam. In a queue of reports
+    /// half of what arrives may be:
     ///
     /// ```
     /// use realtalk::{Quality, Scorer, Weights};
-    /// let queue = Scorer::default();
-    /// let timeline = Scorer::default().with_weights(Weights::default().with_base_rate(Quality::SpamRisk, 0.02)?);
+    /// let timeline = Scorer::default();
+    /// let queue = Scorer::default().with_weights(Weights::default().with_base_rate(Quality::SpamRisk, 0.5)?);
     /// let text = "new video is up, check out my channel";
     /// assert!(timeline.score_text(text).spam_risk.score < queue.score_text(text).spam_risk.score);
     /// # Ok::<(), realtalk::Error>(())

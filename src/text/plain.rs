@@ -69,7 +69,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     }
 
     fn other_reading(&self, word: &str, shape: &Shape, part: Entry) -> (Key, Style, Entry) {
-        let style = shape.style;
+        let style = shape.style.with_if(Style::NUMBERED, shape.mixed && is_numbered(word));
         if shape.mixed && !part.is_longer() {
             if let Some((key, entry)) = self.unleet(word) {
                 return (key, style.with(Style::DECODED), entry);
@@ -414,6 +414,15 @@ fn is_drawn_out(word: &[u8]) -> bool {
     // Each look of eight begins with the last two of the one before.
     let looks = word.len().saturating_sub(2).div_ceil(6);
     (0..looks).any(|look| is_tripled(eight(word, look * 6) | BIT & low((word.len() - look * 6).min(8))))
+}
+
+/// Whether three letters or more end in two or three digits, or in those of a lottery's draw.
+pub(super) fn is_numbered(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let name = bytes.strip_suffix(b"4d").or(bytes.strip_suffix(b"4D")).unwrap_or(bytes);
+    let digits = name.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let enough = (2..=3).contains(&digits) || (digits <= 1 && name.len() < bytes.len());
+    enough && name.len() - digits >= 3 && !name[..name.len() - digits].iter().any(u8::is_ascii_digit)
 }
 
 #[cfg(test)]

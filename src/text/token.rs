@@ -97,6 +97,10 @@ impl Style {
     pub const DEFANGED: Self = Self(2048);
     /// Two or more of the same mark.
     pub const REPEATED: Self = Self(4096);
+    /// A name that ends in two or three digits.
+    pub const NUMBERED: Self = Self(8192);
+    /// Some of its letters in disguise, others not.
+    pub const PATCHED: Self = Self(16384);
 
     /// No style at all.
     #[must_use]

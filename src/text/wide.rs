@@ -1,5 +1,6 @@
 //! Words and signs that need more than ASCII, and the tags and entities of HTML.
 
+use super::plain::is_numbered;
 use super::scan::Scan;
 use super::token::{Sink, Style, TokenKind};
 use crate::fold::{Class, Folded, Key, Script, Way, class, cyrillic_twin, latin_twin, look};
@@ -13,6 +14,8 @@ struct Ink {
     greek: usize,
     styled: usize,
     other: usize,
+    /// Letters that have a styled form and do without.
+    plain: usize,
     marks: usize,
     hidden: usize,
     upper: usize,
@@ -43,7 +46,15 @@ impl Ink {
 
     /// Whether the letters were chosen for something else than writing the word.
     const fn is_disguised(self) -> bool {
-        self.styled > 0 || (self.hidden > 0 && self.other == 0) || (self.marks > self.letters() && self.other == 0)
+        self.styled > 0
+            || (self.hidden > 0 && self.other == 0)
+            || (self.marks >= self.letters() && self.letters() > 2 && self.other == 0)
+    }
+
+    /// Whether some of its letters are styled and others plain, as only what hides from a filter does. A
+    /// word styled throughout is dressed up; an accent has no styled form.
+    const fn is_patched(self) -> bool {
+        self.styled > 1 && self.plain > 1
     }
 
     /// Whether it mixes scripts that share shapes, or could stand for another of them throughout.
@@ -140,6 +151,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             match look.class {
                 Class::Letter(script) => {
                     ink.add(script);
+                    ink.plain +=
+                        usize::from(c.is_ascii_alphabetic() || matches!(script, Script::Cyrillic | Script::Greek));
                     ink.upper += usize::from(look.upper);
                     ink.lower += usize::from(look.lower);
                     ink.title |= at == start && look.upper;
@@ -190,7 +203,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let style = Style::none()
             .with_if(Style::CAPS, ink.upper > 1 && ink.lower == 0)
             .with_if(Style::TITLE, ink.title)
-            .with_if(Style::DECODED, ink.is_disguised());
+            .with_if(Style::DECODED, ink.is_disguised())
+            .with_if(Style::PATCHED, ink.is_patched());
         let (key, entry) = self.lexicon.word(folded.key(), folded.as_bytes());
         if entry.is_marked() {
             return self.emit(TokenKind::Word, start, style, key, entry);
@@ -200,6 +214,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 return self.emit(TokenKind::Word, start, style.with(Style::DECODED), key, entry);
             }
         }
+        let style = style.with_if(Style::NUMBERED, ink.digits > 0 && is_numbered(folded.as_str()));
         if ink.apostrophes > 0 {
             if let Some((key, entry)) = self.elided(folded.as_str()) {
                 return self.emit(TokenKind::Word, start, style, key, entry);

@@ -57,7 +57,7 @@ fn a_fit_says_how_sure_it_is_of_each_weight() -> Result<(), Error> {
     let scorer = Scorer::default();
     let fit = |times: usize| {
         let samples: Vec<Sample<'_>> = (0..times).flat_map(|_| places()).collect();
-        Calibrator::new(Quality::SpamRisk).with_pulls(&[1e-6]).calibrate(&scorer, &samples)
+        Calibrator::new(Quality::SpamRisk).with_pulls(&[1e-3]).calibrate(&scorer, &samples)
     };
     let error = |fitted: &Calibration, wanted: Mark| {
         fitted.errors.iter().find(|(mark, _)| *mark == wanted).and_then(|(_, error)| *error)
@@ -132,4 +132,37 @@ fn measures_agree_with_counting_by_hand() {
     // Bins: .9 said once and was; .8 twice, one was; .3 once and was; .1 once and was not.
     assert!((measured.calibration_error - (0.1 + 0.6 + 0.7 + 0.1) / 5.0).abs() < 1e-12);
     assert!((Measured::of(&[0.1, 0.2, 0.3], &[0.0, 0.5, 1.0]).rank_correlation - 1.0).abs() < 1e-12);
+}
+
+#[test]
+fn what_is_held_stays() -> Result<(), Error> {
+    let scorer = Scorer::default();
+    let fitted = Calibrator::new(Quality::SpamRisk).holding(&[Mark::Link]).calibrate(&scorer, &places())?;
+    let weight = |weights: &Weights, mark| weights.of(Quality::SpamRisk).get(mark);
+    assert_eq!(weight(&fitted.weights, Mark::Link), weight(scorer.weights(), Mark::Link));
+    assert_ne!(weight(&fitted.weights, Mark::Prize), weight(scorer.weights(), Mark::Prize));
+    Ok(())
+}
+
+#[test]
+fn fifty_labels_help_with_the_rest() -> Result<(), Error> {
+    let rows = include_str!("../../examples/data/tune.tsv").lines().filter(|line| !line.starts_with('#'));
+    let posts: Vec<(&str, f64)> = rows
+        .filter_map(|row| row.split_once('\t'))
+        .map(|(label, text)| (text, f64::from(u8::from(label == "spam"))))
+        .collect();
+    let (labelled, rest) = posts.split_at(50);
+    let samples: Vec<Sample<'_>> =
+        labelled.iter().map(|(text, is)| Sample::new(Post::new("", "", *text), *is)).collect();
+    let usual = Scorer::default();
+    let fitted = Calibrator::new(Quality::SpamRisk).calibrate(&usual, &samples)?;
+    let tuned = usual.clone().with_weights(fitted.weights);
+    let labels: Vec<f64> = rest.iter().map(|(_, is)| *is).collect();
+    let measured = |scorer: &Scorer| {
+        let scores: Vec<f64> = rest.iter().map(|(text, _)| scorer.score_text(text).spam_risk.score.get()).collect();
+        Measured::of(&scores, &labels)
+    };
+    let (before, after) = (measured(&usual), measured(&tuned));
+    assert!(after.auc > before.auc && after.log_loss < before.log_loss, "{before:?}\n{after:?}");
+    Ok(())
 }

@@ -42,6 +42,43 @@ fn quoting_spam_lowers_it_within_a_bound() {
     assert!(spam(&format!("\"{bare}\"")) > 1.0 / 3.0);
 }
 
+/// Forty words about beans with nothing to sell.
+const PROSE: &str = "I dug it over in March and found a horseshoe, three marbles and more stones than soil. By May \
+there were beans, and by June they had climbed past the string and gone looking for the roof again.";
+
+#[test]
+fn a_long_text_is_no_spam_for_its_length() {
+    let bits =
+        ["You can visit the old mill.", "Entry is free.", "He won a prize.", "See https://a.example/mill", "Call him."];
+    let close = bits.join(" ");
+    let spread = bits.map(|bit| format!("{bit} {PROSE} {PROSE}")).join(" ");
+    assert!(spam(&spread) < 1.0 / 3.0, "{}", spam(&spread));
+    assert!(spam(&close) > spam(&spread), "{} and {}", spam(&close), spam(&spread));
+}
+
+#[test]
+fn an_offer_is_not_washed_by_what_stands_around_it() {
+    let offer = "Earn $500 a day from home, click here: https://earn.example/now DM me, guaranteed!";
+    let washed = format!("{PROSE} {PROSE} {PROSE} {offer} {PROSE} {PROSE} {PROSE}");
+    assert!(spam(&washed) >= 2.0 / 3.0 && spam(offer) - spam(&washed) < 0.1, "{} {}", spam(offer), spam(&washed));
+    let report = Scorer::default().explain(&Post::new("1", "x", washed.as_str()));
+    let first = washed.find(offer).expect("it is in there") as u32;
+    let offers =
+        report.contributions().iter().filter(|c| c.quality == Quality::SpamRisk && c.signal == Mark::CallToAction);
+    assert!(offers.clone().count() > 0 && offers.into_iter().all(|c| c.span.start >= first));
+}
+
+#[test]
+fn a_name_with_digits_is_a_name() {
+    for text in ["thanks, Keltik31", "area51 was a great film", "𝐃𝐎𝐑𝐀"] {
+        assert!(spam(text) < 1.0 / 3.0, "{} {text}", spam(text));
+    }
+    for styled in ["menang lagi di 𝐃𝐎𝐑𝐀𝟖𝟖 bro", "menang lagi di DORA⭐88⭐ bro", "menang lagi di D O R A 8 8 bro"]
+    {
+        assert!(spam(styled) > spam("menang lagi di Dora bro") + 0.1, "{styled}");
+    }
+}
+
 #[test]
 fn nothing_is_the_prior_without_confidence() {
     let scores = Scorer::default().score_text("");
