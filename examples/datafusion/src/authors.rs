@@ -1,6 +1,6 @@
 //! From a folder of posts to a table of authors.
 
-use datafusion::common::{Result, exec_err};
+use datafusion::common::{Result, exec_datafusion_err, exec_err};
 use datafusion::dataframe::DataFrame;
 use datafusion::prelude::{JsonReadOptions, ParquetReadOptions, SessionContext};
 
@@ -16,7 +16,8 @@ pub const COLUMNS: [&str; 6] = ["id", "author", "text", "created_at", "reply_to"
 pub async fn posts(session: &SessionContext, folder: &str) -> Result<String> {
     let mut selects = Vec::new();
     for ending in ["parquet", "jsonl", "ndjson", "json"] {
-        let mut files = std::fs::read_dir(folder)?.filter_map(std::io::Result::ok);
+        let files = std::fs::read_dir(folder).map_err(|error| exec_datafusion_err!("{folder}: {error}"))?;
+        let mut files = files.filter_map(std::io::Result::ok);
         if !files.any(|file| file.path().extension().is_some_and(|of| of == ending)) {
             continue;
         }
