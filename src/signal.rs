@@ -240,7 +240,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
         let before = self.back(0).key;
         self.push(token);
         self.counts.words += 1;
-        if token.style != Style::none() {
+        let unknown = !token.entry.is_marked() && !token.entry.is_longer();
+        self.counts.word_end = if unknown { token.span.end } else { 0 };
+        if token.style != Style::none() || token.span.len() == 1 {
             self.shape(token.style, token.span, token.entry);
         }
         let mut known = token.entry.is_marked();
@@ -302,7 +304,6 @@ impl<'l, R: Receipts> Signals<'l, R> {
             counts.spelled = if counts.spelled_at + 1 == self.word { counts.spelled + 1 } else { 1 };
             counts.spelled_at = self.word;
         }
-        counts.word_end = if unknown { span.end } else { 0 };
         if style.has(Style::FIRST) && !style.has(Style::TITLE) {
             counts.lower += 1;
         }

@@ -14,6 +14,16 @@ use super::view::View;
 use crate::score::Rating;
 
 /// How terms make a number.
+///
+/// ```
+/// use realtalk::{How, Network, Post, Scorer};
+/// let mut network = Network::new();
+/// let post = Post::new("1", "ana", "did the kiln survive?");
+/// network.observe(&post, &Scorer::default().score(&post));
+/// let reasons = network.reasons("ana").ok_or("unknown")?;
+/// assert!(reasons.iter().any(|reasons| reasons.how == How::LogOdds));
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
@@ -32,6 +42,17 @@ pub enum How {
 }
 
 /// Where one number of a profile comes from.
+///
+/// ```
+/// use realtalk::{Network, Post, Scorer};
+/// let mut network = Network::new();
+/// let post = Post::new("1", "ana", "did the kiln survive?");
+/// network.observe(&post, &Scorer::default().score(&post));
+/// for reasons in network.reasons("ana").ok_or("unknown")? {
+///     assert!((reasons.recount() - reasons.value).abs() < 1e-9, "{}", reasons.number);
+/// }
+/// # Ok::<(), &str>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]

@@ -206,7 +206,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             count += 1;
             at += len;
         }
-        if joined.len() < 3 || count * 2 > joined.len() {
+        let says_something = count == 1 || parts[..count].iter().any(|(_, entry)| entry.is_marked());
+        if joined.len() < 3 || count * 2 > joined.len() || !says_something {
             self.tried.spelled = end;
             return false;
         }

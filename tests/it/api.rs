@@ -128,7 +128,7 @@ impl Api {
         // Methods of types that stay inside come with their type.
         self.items.retain(|item, _| item.contains(": ") || self.types.contains(item));
         let block = |(item, lines): (&String, &BTreeSet<String>)| {
-            let lines: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+            let lines: String = lines.iter().flat_map(|line| ["    ", line, "\n"]).collect();
             format!("{item}\n{lines}")
         };
         self.items.iter().map(block).collect()

@@ -198,7 +198,7 @@ fn weights_from_anywhere_take_no_more_than_weights() {
 
 #[test]
 fn a_lexicon_takes_what_the_docs_say() {
-    let different: String = (0..1 << 13).map(|n| format!("w{n}x\tjoy\t3\tbecause\n")).collect();
+    let different = (0..1 << 13).fold(String::new(), |table, n| table + &format!("w{n}x\tjoy\t3\tbecause\n"));
     // The marks of a word lie together, so that words which take turns are moved each time.
     let turns = "a\tjoy\t3\twhy\nb\tjoy\t3\twhy\n".repeat(1 << 12);
     for (table, most) in [(different, 16.0), (turns, 128.0)] {
