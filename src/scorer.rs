@@ -10,7 +10,9 @@ use crate::network::{Network, Profile};
 use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
 use crate::score::ThreadScores;
-use crate::score::{Around, Lanes, PostScores, Quality, Rating, Score, Sum, Traits, Weights, counted, ratings, term};
+use crate::score::{
+    Around, Lanes, PostScores, Quality, Rating, Score, Sum, Traits, Weights, counted, ratings, reckoned, term,
+};
 use crate::signal::{Receipts, Signal, Signals};
 use crate::span::Span;
 use crate::text::read;
@@ -72,14 +74,14 @@ impl Scorer {
         let mut signals = Signals::new(self.lexicon(), ());
         read(text, Format::Plain, self.lexicon(), &mut signals);
         signals.finish();
-        scores(&signals, &self.rate(&signals), false)
+        scores(&signals, self.rate(&signals), false)
     }
 
     /// The four ratings of a post: its text, and what is known around it.
     #[must_use]
     pub fn score(&self, post: &Post<'_>) -> PostScores {
         let signals = self.signals(post, ());
-        scores(&signals, &self.rate(&signals), post.automated == Some(true))
+        scores(&signals, self.rate(&signals), post.automated == Some(true))
     }
 
     /// The ratings of many posts, in their order: what [`score`](Self::score) gives for each, bit for bit.
@@ -97,8 +99,8 @@ impl Scorer {
     }
 
     fn report(&self, post: &Post<'_>, mut signals: Signals<'_, Vec<Signal>>) -> Report {
-        let rated = self.rate(&signals);
-        let scores = scores(&signals, &rated, post.automated == Some(true));
+        let rated = reckoned(&signals, &self.lanes);
+        let scores = scores(&signals, rated.map(|(rating, _)| rating), post.automated == Some(true));
         let receipts = core::mem::take(&mut signals.receipts);
         let mut contributions = Vec::with_capacity(receipts.len() * 2);
         for (quality, (_, sum)) in Quality::ALL.into_iter().zip(&rated) {
@@ -118,7 +120,7 @@ impl Scorer {
     #[must_use]
     pub fn score_in(&self, post: &Post<'_>, network: &Network, recipient: &str) -> PostScores {
         let signals = self.signals_in(post, network, recipient, ());
-        scores(&signals, &self.rate(&signals), post.automated == Some(true))
+        scores(&signals, self.rate(&signals), post.automated == Some(true))
     }
 
     /// The same ratings as [`score_in`](Self::score_in), with every contribution.
@@ -213,7 +215,7 @@ impl Scorer {
         (amounts, Around::of(&signals))
     }
 
-    fn rate<R: Receipts>(&self, signals: &Signals<'_, R>) -> [(Rating, Sum); 4] {
+    fn rate<R: Receipts>(&self, signals: &Signals<'_, R>) -> [Rating; 4] {
         ratings(signals, &self.lanes)
     }
 
@@ -276,14 +278,9 @@ fn around<R: Receipts>(post: &Post<'_>, signals: &mut Signals<'_, R>) {
     }
 }
 
-fn scores<R: Receipts>(signals: &Signals<'_, R>, rated: &[(Rating, Sum); 4], automated: bool) -> PostScores {
-    PostScores {
-        passion: rated[0].0,
-        authenticity: rated[1].0,
-        spam_risk: rated[2].0,
-        conversational: rated[3].0,
-        traits: traits(signals, automated),
-    }
+fn scores<R: Receipts>(signals: &Signals<'_, R>, rated: [Rating; 4], automated: bool) -> PostScores {
+    let [passion, authenticity, spam_risk, conversational] = rated;
+    PostScores { passion, authenticity, spam_risk, conversational, traits: traits(signals, automated) }
 }
 
 fn traits<R: Receipts>(signals: &Signals<'_, R>, automated: bool) -> Traits {

@@ -36,7 +36,7 @@ impl Lanes {
 }
 
 /// The parts of one quality's log-odds, before they are added.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Sum {
     pub(crate) logit: f64,
     families: [f64; FAMILIES],
@@ -79,6 +79,7 @@ pub(crate) fn counted<R: Receipts>(signals: &Signals<'_, R>, mark: Mark, quality
 }
 
 /// Adds every signal to every quality: the sums by family, and how much was said in either direction.
+#[inline(always)]
 fn add<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> ([[f64; 4]; FAMILIES], [f64; 4]) {
     let (mut families, mut said) = ([[0.0; 4]; FAMILIES], [0.0; 4]);
     signals.seen().and(lanes.weigh).each(|at| {
@@ -113,6 +114,7 @@ impl Around {
 
 /// Caps the families of one quality and adds them up. The three numbers are its prior, its cap and how
 /// far evidence of a single kind goes.
+#[inline(always)]
 pub(crate) fn settle(
     quality: Quality,
     (prior, cap, lonely): (f64, f64, f64),
@@ -147,15 +149,34 @@ pub(crate) fn logistic(logit: f64) -> f64 {
 }
 
 /// The four ratings of a reading.
-pub(crate) fn ratings<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> [(Rating, Sum); 4] {
+pub(crate) fn ratings<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> [Rating; 4] {
+    let mut ratings = [Rating::default(); 4];
+    each(signals, lanes, |quality, rating, _| ratings[quality as usize] = rating);
+    ratings
+}
+
+/// The same with the sums that make them.
+pub(crate) fn reckoned<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> [(Rating, Sum); 4] {
+    let mut all = [(Rating::default(), Sum::default()); 4];
+    each(signals, lanes, |quality, rating, sum| all[quality as usize] = (rating, sum));
+    all
+}
+
+/// Rates each quality. Built into both callers, so that whoever wants no sums does not carry them about.
+#[inline(always)]
+fn each<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes, mut take: impl FnMut(Quality, Rating, Sum)) {
     let (families, said) = add(signals, lanes);
     let (read, words) = (understood(signals), f64::from(signals.counts.words));
     let around = Around::of(signals);
-    Quality::ALL.map(|quality| {
+    for quality in Quality::ALL {
         let at = quality as usize;
-        let sum = settle(quality, lanes.frames[at], families.map(|family| family[at]), around);
-        (Rating::new(logistic(sum.logit), confidence(words, read, said[at])), sum)
-    })
+        let mut column = [0.0; FAMILIES];
+        for (to, family) in column.iter_mut().zip(&families) {
+            *to = family[at];
+        }
+        let sum = settle(quality, lanes.frames[at], column, around);
+        take(quality, Rating::new(logistic(sum.logit), confidence(words, read, said[at])), sum);
+    }
 }
 
 /// How much there was to read, and how much of it was understood.
