@@ -16,9 +16,8 @@ use super::tally::{Bond, Past, Tally};
 struct Out<'n> {
     posts: BTreeMap<u64, Record>,
     names: BTreeMap<u64, &'n str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    // Written even where there is nothing: formats that do not name their fields count on every one.
     settled: Option<Settled>,
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pasts: BTreeMap<u64, Counted>,
 }
 
