@@ -197,15 +197,24 @@ impl<'n> Tables<'n> {
 
     fn read(input: &mut Input<'_>, network: &mut Network) -> Result<Self, Error> {
         let mut tables = Self::default();
+        let mut last = None;
         for _ in 0..input.count(1)? {
             let len = input.count(1)?;
             let at = input.at;
             let name = core::str::from_utf8(input.take(len, "a name")?).ok();
             let name = name.ok_or(Error::Bytes { at, wanted: "a name in UTF-8" })?;
+            if last.replace(name).is_some_and(|last| last >= name) {
+                return Err(Error::Bytes { at, wanted: "names in order, each once" });
+            }
             network.store.meet(name, name_key(name));
             tables.people.push(name_key(name));
         }
-        tables.people.extend(input.ascending()?);
+        let named = sorted(tables.people.iter().copied());
+        let others = input.ascending()?;
+        if others.iter().any(|key| named.binary_search(key).is_ok()) {
+            return Err(input.error("people who are not among the names"));
+        }
+        tables.people.extend(others);
         tables.platforms = input.ascending()?;
         tables.ids = input.ascending()?;
         if tables.ids.len() > input.left() / (LEAST_POST - 1) {
