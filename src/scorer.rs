@@ -73,6 +73,7 @@ impl Scorer {
     pub fn score_text(&self, text: &str) -> PostScores {
         let mut signals = Signals::new(self.lexicon(), ());
         read(text, Format::Plain, self.lexicon(), &mut signals);
+        signals.end_text();
         signals.finish();
         scores(&signals, self.rate(&signals), false)
     }
@@ -222,6 +223,7 @@ impl Scorer {
     fn signals<R: Receipts>(&self, post: &Post<'_>, receipts: R) -> Signals<'_, R> {
         let mut signals = Signals::new(self.lexicon(), receipts);
         read(&post.text, post.format, self.lexicon(), &mut signals);
+        signals.end_text();
         around(post, &mut signals);
         signals.finish();
         signals
@@ -238,11 +240,15 @@ impl Scorer {
     ) {
         let table = self.weights.of(quality);
         let mut seen = [0.0; Mark::COUNT];
-        let counts = |signal: &&Signal| quality != Quality::SpamRisk || signals.is_in_passage(signal);
-        for signal in receipts.iter().filter(counts) {
+        let counting = || {
+            let counts = |at, mark| quality != Quality::SpamRisk || signals.is_in_passage(at, mark);
+            let receipts = receipts.iter().enumerate().filter(move |(at, signal)| counts(*at, signal.mark));
+            receipts.map(|(_, signal)| signal)
+        };
+        for signal in counting() {
             seen[signal.mark as usize] += signal.amount;
         }
-        for signal in receipts.iter().filter(counts) {
+        for signal in counting() {
             let amount = counted(signals, signal.mark, quality);
             let whole = term(table, signal.mark, amount) * sum.share(signal.mark);
             let weight = whole * (signal.amount / seen[signal.mark as usize]);
@@ -271,11 +277,8 @@ fn around<R: Receipts>(post: &Post<'_>, signals: &mut Signals<'_, R>) {
     if matches!(post.kind, Kind::Event | Kind::Invite) {
         signals.add(Mark::EventPost, whole, 1.0);
     }
-    // Links that the platform lists but the text does not show, such as cards and attachments.
     let shown = signals.counts.links as usize;
-    for _ in shown..post.links.len().min(shown + 3) {
-        signals.add(Mark::Link, whole, 1.0);
-    }
+    signals.attach_links(post.links.len().saturating_sub(shown).min(3));
 }
 
 fn scores<R: Receipts>(signals: &Signals<'_, R>, rated: [Rating; 4], automated: bool) -> PostScores {

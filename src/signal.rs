@@ -4,7 +4,7 @@ mod passage;
 
 use alloc::vec::Vec;
 
-use self::passage::{Passages, soliciting};
+use self::passage::Passages;
 use crate::fold::{Key, key_before};
 use crate::lexicon::{Entry, Lexicon, Mark, MarkSet, PHRASE};
 use crate::span::Span;
@@ -32,16 +32,28 @@ pub struct Signal {
 /// Keeps signals, or does not: scoring throws the receipts away, explaining keeps them.
 pub(crate) trait Receipts {
     fn keep(&mut self, signal: Signal);
+
+    /// How many were kept.
+    fn kept(&self) -> usize;
 }
 
 impl Receipts for () {
     #[inline]
     fn keep(&mut self, _: Signal) {}
+
+    #[inline]
+    fn kept(&self) -> usize {
+        0
+    }
 }
 
 impl Receipts for Vec<Signal> {
     fn keep(&mut self, signal: Signal) {
         self.push(signal);
+    }
+
+    fn kept(&self) -> usize {
+        self.len()
     }
 }
 
@@ -178,13 +190,14 @@ impl<'l, R: Receipts> Signals<'l, R> {
     }
 
     /// How much of a mark counts for spam risk: what the passage that solicits most holds.
+    #[inline]
     pub(crate) fn solicited(&self, mark: Mark) -> f64 {
         self.passages.sum(mark).unwrap_or(self.sums[mark as usize])
     }
 
-    /// Whether a receipt counts for spam risk.
-    pub(crate) fn is_in_passage(&self, signal: &Signal) -> bool {
-        self.passages.sum(signal.mark).is_none() || self.passages.holds(signal.span)
+    /// Whether a signal, the receipt of that number, counts for spam risk.
+    pub(crate) fn is_in_passage(&self, receipt: usize, mark: Mark) -> bool {
+        self.passages.sum(mark).is_none() || self.passages.holds(receipt)
     }
 
     /// The marks that were seen.
@@ -284,7 +297,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
     #[inline]
     fn push(&mut self, token: &Token) {
         if self.word == self.passages.turn {
-            self.passages.step(soliciting(&self.sums), self.offer, token.span.start);
+            self.passages.step(&self.sums, self.offer, self.receipts.kept());
         }
         self.word += 1;
         let opens = token.style.has(Style::FIRST) || token.style.has(Style::LEADS);
@@ -578,16 +591,28 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     // --- the end ---
 
+    /// Closes the text: what is added from now on stands around it.
+    pub(crate) fn end_text(&mut self) {
+        if self.passages.many() {
+            self.passages.close(&self.sums, self.offer, self.receipts.kept());
+        }
+    }
+
+    /// Links that the platform lists but the text does not show, such as cards and attachments.
+    pub(crate) fn attach_links(&mut self, links: usize) {
+        for _ in 0..links {
+            self.add(Mark::Link, Span::default(), 1.0);
+            self.passages.add(Mark::Link, 1.0);
+        }
+    }
+
     /// What only the whole text tells.
     pub(crate) fn finish(&mut self) {
         let whole = Span::default();
         let counts = self.counts;
         let words = f64::from(counts.words);
         self.damp_shouting(words);
-        if self.passages.many() {
-            self.passages.close(soliciting(&self.sums), self.offer, u32::MAX);
-        }
-        let offer = if self.passages.many() { self.passages.offer() } else { self.offer };
+        let offer = self.passages.offer().unwrap_or(self.offer);
         if counts.words >= 4 && f64::from(counts.titles) > 0.6 * words && counts.caps * 2 < counts.words {
             self.add(Mark::Headline, whole, 1.0);
             self.sums[Mark::Name as usize] = self.sum(Mark::Name).min(1.0);
@@ -622,7 +647,8 @@ impl<'l, R: Receipts> Signals<'l, R> {
         if counts.masked > 0 && counts.masked * 3 <= counts.words {
             self.add(Mark::Masked, whole, f64::from(counts.masked.min(2)));
         }
-        let loud = self.sum(Mark::Bang) * 0.25 + self.sum(Mark::Shout) * 0.5 + self.sum(Mark::EmojiSeen) * 0.25;
+        let near = |mark| self.solicited(mark);
+        let loud = near(Mark::Bang) * 0.25 + near(Mark::Shout) * 0.5 + near(Mark::EmojiSeen) * 0.25;
         self.add(Mark::LoudOffer, whole, loud.min(offer));
         self.add(Mark::LongText, whole, words / 20.0);
         self.discount_show();

@@ -41,6 +41,8 @@ pub(crate) struct Sum {
     pub(crate) logit: f64,
     families: [f64; FAMILIES],
     cap: f64,
+    /// What is left of what the voice takes away, as a factor.
+    heard: f64,
     /// Takes back solicitation that is quoted or reported.
     pub(crate) discount: f64,
     /// Takes back what evidence of a single kind has too much.
@@ -64,7 +66,8 @@ impl Sum {
     pub(crate) fn share(&self, mark: Mark) -> f64 {
         let family = family(mark);
         let total = self.families[family];
-        if family > 0 && total.abs() > self.cap { self.cap / total.abs() } else { 1.0 }
+        let heard = if (1..VOICES).contains(&family) { self.heard } else { 1.0 };
+        if family > 0 && total.abs() > self.cap { heard * (self.cap / total.abs()) } else { heard }
     }
 }
 
@@ -121,8 +124,10 @@ pub(crate) fn settle(
     families: [f64; FAMILIES],
     around: Around,
 ) -> Sum {
-    let capped: f64 = families[1..].iter().map(|total| total.clamp(-cap, cap)).sum();
-    let evidence = families[0] + capped;
+    let capped = |families: &[f64]| families.iter().map(|total| total.clamp(-cap, cap)).sum::<f64>();
+    let voice = capped(&families[1..VOICES]);
+    let heard = if quality == Quality::SpamRisk { voice.max(-MOST_VOICE) } else { voice };
+    let evidence = families[0] + heard + capped(&families[VOICES..]);
     let (discount, lone) = if quality == Quality::SpamRisk {
         let discount = -(evidence.max(0.0) * DISCOUNT * around.quoted).min(MOST_DISCOUNT);
         let kinds = families[6..].iter().filter(|total| **total > 0.35).count();
@@ -134,8 +139,15 @@ pub(crate) fn settle(
         (-offers * around.quoted, 0.0)
     };
     let logit = prior + evidence + discount + lone;
-    Sum { logit, families, cap, discount, lone, quoted: around.quoted }
+    let heard = if heard > voice { heard / voice } else { 1.0 };
+    Sum { logit, families, cap, heard, discount, lone, quoted: around.quoted }
 }
+
+/// The families of feeling, care, voice and talk come first; after them, those that solicit.
+const VOICES: usize = 6;
+
+/// How far a voice of one's own may lower spam risk, in log-odds: a spammer can put one on.
+const MOST_VOICE: f64 = 0.3;
 
 /// How much of what is quoted is taken back.
 const DISCOUNT: f64 = 0.75;

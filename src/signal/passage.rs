@@ -1,106 +1,132 @@
 //! The passage of a text that solicits most.
 //!
 //! In a thousand words somebody visits a site, wins something and calls someone; none of it solicits.
-//! What solicits stands close together. Spam risk therefore counts soliciting signals of the passage
-//! that holds most of them, so that a text does not become spam by its length, nor an offer harmless by
-//! what is written around it.
+//! What solicits stands close together. Spam risk therefore counts what the passage holds that solicits
+//! most, so that a text does not become spam by its length, nor an offer harmless by what is written
+//! around it: neither its own voice nor its warnings, unless they stand beside the offer.
 
-use crate::lexicon::Mark;
-use crate::span::Span;
+use core::ops::Range;
+
+use crate::lexicon::{Mark, MarkSet};
 
 /// Words that a passage goes on by; it is two such steps long.
 const STEP: u32 = 32;
 
-const FIRST: usize = Mark::CallToAction as usize;
-const COUNT: usize = Mark::Hidden as usize + 1 - FIRST;
+/// Sums of every mark.
+pub(super) type Sums = [f64; Mark::COUNT];
 
-/// The soliciting signals among the sums of all.
-pub(super) fn soliciting(sums: &[f64; Mark::COUNT]) -> &[f64] {
-    &sums[FIRST..FIRST + COUNT]
+const FIRST: usize = Mark::CallToAction as usize;
+const LAST: usize = Mark::Hidden as usize;
+
+/// What only the whole text tells, or what stands around it.
+const WHOLE: MarkSet = MarkSet::of(&[
+    Mark::Disclosure,
+    Mark::Work,
+    Mark::LeadMention,
+    Mark::Reply,
+    Mark::Quote,
+    Mark::EventPost,
+    Mark::Stranger,
+    Mark::Friend,
+    Mark::Asked,
+    Mark::Repeat,
+    Mark::Casual,
+    Mark::Headline,
+    Mark::LongText,
+    Mark::TwoSided,
+    Mark::LoudOffer,
+    Mark::Unvoiced,
+    Mark::GoodNews,
+    Mark::Masked,
+]);
+
+/// How much it solicits: each signal up to what counts of it, so that saying one thing often is no more.
+fn kinds(sums: &Sums) -> f64 {
+    sums[FIRST..=LAST].iter().map(|amount| amount.min(2.0)).sum()
 }
 
-/// Sums as they stood at one place.
+/// Sums as they stood at one place, or as one passage holds them.
 #[derive(Clone, Copy)]
 struct Stand {
-    sums: [f64; COUNT],
+    sums: Sums,
     offer: f64,
-    at: u32,
+    /// How many receipts were kept until then.
+    receipts: usize,
 }
 
-impl Stand {
-    const START: Self = Self { sums: [0.0; COUNT], offer: 0.0, at: 0 };
-
-    /// How much it solicits: each signal up to what counts of it, so that saying one thing often is no more.
-    fn kinds(&self) -> f64 {
-        self.sums.iter().map(|amount| amount.min(2.0)).sum()
-    }
-
-    fn of(sums: &[f64], offer: f64, at: u32) -> Self {
-        let mut stand = Self { offer, at, ..Self::START };
-        stand.sums.copy_from_slice(sums);
-        stand
-    }
-}
-
-/// Finds the passage while the text is read.
+/// Finds the passage while the text is read. Texts of a single one leave it empty.
 pub(super) struct Passages {
     /// The word after which the next step begins.
     pub(super) turn: u32,
-    start: Stand,
-    middle: Stand,
-    /// Signals of the best passage so far.
-    best: Stand,
-    end: u32,
+    /// Where the passage began; nowhere, if with the text.
+    start: Option<Stand>,
+    middle: Option<Stand>,
+    /// What the best passage so far holds, and its receipts.
+    best: Option<Stand>,
+    receipts: Range<usize>,
+    /// All receipts of the text.
+    read: usize,
 }
 
 impl Passages {
+    #[inline(always)]
     pub(super) const fn new() -> Self {
-        Self { turn: STEP, start: Stand::START, middle: Stand::START, best: Stand::START, end: 0 }
+        Self { turn: STEP, start: None, middle: None, best: None, receipts: 0..0, read: 0 }
     }
 
-    /// A step ends at byte `at`.
-    pub(super) fn step(&mut self, sums: &[f64], offer: f64, at: u32) {
-        self.close(sums, offer, at);
+    /// A step ends here, after so many receipts.
+    #[inline(never)]
+    pub(super) fn step(&mut self, sums: &Sums, offer: f64, receipts: usize) {
         if self.turn > STEP {
+            self.close(sums, offer, receipts);
             self.start = self.middle;
         }
-        self.middle = Stand::of(sums, offer, at);
+        self.middle = Some(Stand { sums: *sums, offer, receipts });
         self.turn += STEP;
     }
 
-    /// Keeps the passage that ends at byte `at` if it solicits more than any before it.
-    pub(super) fn close(&mut self, sums: &[f64], offer: f64, at: u32) {
-        if offer == self.start.offer && self.end > 0 {
-            return;
+    /// Keeps the passage that ends here if it solicits more than any before it.
+    pub(super) fn close(&mut self, sums: &Sums, offer: f64, receipts: usize) {
+        self.read = receipts;
+        let mut held = Stand { sums: *sums, offer, receipts: 0 };
+        if let Some(start) = &self.start {
+            if offer == start.offer {
+                return;
+            }
+            for (held, before) in held.sums.iter_mut().zip(&start.sums) {
+                *held -= before;
+            }
+            held.offer -= start.offer;
+            held.receipts = start.receipts;
         }
-        let mut held = Stand { offer: offer - self.start.offer, at: self.start.at, ..Stand::START };
-        for (held, (now, before)) in held.sums.iter_mut().zip(sums.iter().zip(&self.start.sums)) {
-            *held = now - before;
-        }
-        if held.kinds() > self.best.kinds() || self.end == 0 {
-            (self.best, self.end) = (held, at);
+        if self.best.is_none_or(|best| kinds(&held.sums) > kinds(&best.sums)) {
+            (self.best, self.receipts) = (Some(held), held.receipts..receipts);
         }
     }
 
     /// Whether the text is longer than one passage.
     pub(super) const fn many(&self) -> bool {
-        self.turn > 2 * STEP
+        self.best.is_some()
     }
 
-    /// How much of a mark the passage holds, for marks that solicit.
+    /// How much of a mark the passage holds, if there are several and it is not the whole text that tells.
     pub(super) fn sum(&self, mark: Mark) -> Option<f64> {
-        let talks_of_it =
-            matches!(mark, Mark::Report | Mark::Disclosure | Mark::Warning | Mark::Work | Mark::LeadMention);
-        let at = (mark as usize).checked_sub(FIRST).filter(|at| *at < COUNT && !talks_of_it && self.many())?;
-        Some(self.best.sums[at])
+        self.best.as_ref().filter(|_| !WHOLE.has(mark)).map(|best| best.sums[mark as usize])
     }
 
-    pub(super) const fn offer(&self) -> f64 {
-        self.best.offer
+    /// What is offered besides the text counts with the passage.
+    pub(super) fn add(&mut self, mark: Mark, amount: f64) {
+        if let Some(best) = &mut self.best {
+            best.sums[mark as usize] += amount;
+        }
     }
 
-    /// Whether a signal there belongs to it; what stands nowhere does.
-    pub(super) const fn holds(&self, span: Span) -> bool {
-        span.is_empty() || (span.start >= self.best.at && span.start < self.end)
+    pub(super) fn offer(&self) -> Option<f64> {
+        self.best.as_ref().map(|best| best.offer)
+    }
+
+    /// Whether a receipt belongs to it; what was kept after the text does.
+    pub(super) fn holds(&self, receipt: usize) -> bool {
+        self.best.is_none() || receipt >= self.read || self.receipts.contains(&receipt)
     }
 }
