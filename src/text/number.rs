@@ -3,6 +3,7 @@
 use super::plain::Shape;
 use super::scan::Scan;
 use super::token::{Sink, Style, TokenKind};
+use crate::fold::{Class, class};
 
 impl<S: Sink> Scan<'_, '_, '_, S> {
     /// An amount behind its currency sign of `len` bytes.
@@ -27,10 +28,23 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             match self.peek(0) {
                 b'0'..=b'9' => count += 1,
                 b'.' | b',' | b':' | b'-' | b'/' if self.peek(1).is_ascii_digit() && count > 0 => {}
+                0x80.. => match self.unseen(self.at) {
+                    0 => return count,
+                    unseen => self.at += unseen - 1,
+                },
                 _ => return count,
             }
             self.at += 1;
         }
+    }
+
+    /// Bytes of the invisible characters at `at`, if a digit stands behind them.
+    fn unseen(&self, at: usize) -> usize {
+        let mut end = at;
+        while let Some((_, len)) = self.seen(end).filter(|(c, _)| class(*c) == Class::Invisible && end < at + 24) {
+            end += len;
+        }
+        if self.byte(end).is_ascii_digit() { end - at } else { 0 }
     }
 
     pub(super) fn number(&mut self) {
@@ -40,7 +54,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         }
         self.at = start + usize::from(self.byte(start) == b'+');
         let digits = self.digits();
-        let plain = self.at - start == digits;
+        let plain = !self.text[start..self.at].contains(['.', ',', ':', '-', '/', '+']);
         match self.peek(0) {
             b'%' => {
                 self.at += 1;
@@ -51,6 +65,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 self.emit_as(TokenKind::Money, start, Style::none(), b"<money>");
             }
             b'a'..=b'z' | b'A'..=b'Z' | 0x80.. if self.number_word(start) => {}
+            _ if plain && digits <= 3 && self.follows_decoded(start) && self.leet_number(start) => {}
             _ if plain && (4..=6).contains(&digits) => {
                 self.emit_as(TokenKind::ShortNumber, start, Style::none(), b"<n>");
             }
@@ -72,13 +87,23 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             self.at += 1;
         }
         let shape = Shape::of(self.text.as_bytes(), start, self.at);
-        if self.lexicon.exact(shape.key).is_some()
-            || self.unleet(&self.text[start..self.at]).is_some_and(|(_, e)| e.is_marked())
-        {
+        let word = &self.text[start..self.at];
+        // "10pm" has its digits in front; "7h15" is no amount.
+        let within = word.trim_start_matches(|c: char| c.is_ascii_digit()).contains(|c: char| c.is_ascii_digit());
+        let hides = within || self.follows_decoded(start);
+        if self.lexicon.exact(shape.key).is_some() || self.unleet(word).is_some_and(|(_, e)| hides || e.is_marked()) {
             self.look_up(start, self.at, &shape);
         } else {
             self.emit_as(TokenKind::Number, start, Style::none(), b"<n>");
         }
+        true
+    }
+
+    /// `ch3ck 17 0u7`: digits for letters throughout, after a word that has some.
+    fn leet_number(&mut self, start: usize) -> bool {
+        let Some((key, entry)) = self.unleet(&self.text[start..self.at]) else { return false };
+        self.tried.decoded = self.at;
+        self.emit(TokenKind::Word, start, Style::DECODED, key, entry);
         true
     }
 
@@ -87,6 +112,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let bytes = self.text.as_bytes();
         let plus = usize::from(bytes[start] == b'+');
         let (mut at, mut end, mut digits, mut groups, mut odd) = (start + plus, start, 0, 1, false);
+        let mut hidden = 0;
         while let Some(&byte) = bytes.get(at) {
             let next = bytes.get(at + 1).copied().unwrap_or(0);
             match byte {
@@ -96,9 +122,16 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 }
                 b' ' | b'-' | b'.' | b'(' | b')' if next.is_ascii_digit() || matches!(next, b'(' | b' ') => groups += 1,
                 b',' | b':' | b'/' if next.is_ascii_digit() => odd = true,
+                0x80.. => match self.unseen(at) {
+                    0 => break,
+                    len => {
+                        (at, hidden) = (at + len, hidden + len);
+                        continue;
+                    }
+                },
                 _ => break,
             }
-            if digits > 15 || at - start > 24 {
+            if digits > 15 || at - start - hidden > 24 {
                 return false;
             }
             at += 1;
@@ -106,7 +139,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let run = &bytes[start..end];
         let led = plus == 1 || bytes[start] == b'0';
         let ip = run.split(|b| *b == b'.').count() == 4 && groups == 4 && !led;
-        let date = digits == 8 && run.len() == 10 && !led;
+        let date = digits == 8 && run.len() - hidden == 10 && !led;
         let fits = match digits {
             8..=9 => led && groups <= 5,
             10..=15 => led || groups >= 3 || (groups == 1 && digits <= 12),

@@ -65,6 +65,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     #[inline(never)]
     fn look_again(&mut self, span: Span, shape: &Shape, part: Entry) {
         let (key, style, entry) = self.other_reading(span.of(self.text), shape, part);
+        if style.has(Style::DECODED) {
+            self.tried.decoded = span.end as usize;
+        }
         self.emit_here(TokenKind::Word, span, style, key, entry);
     }
 
@@ -119,7 +122,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         entry.is_marked().then_some((key, entry))
     }
 
-    /// A word with digits or signs for letters, if the tables know what it says.
+    /// A word with digits or signs for letters, if the tables know what it says: a word that bears
+    /// evidence, else one that phrases hold.
     pub(super) fn unleet(&self, word: &str) -> Option<(Key, Entry)> {
         let says = |one: char| {
             let mut folded = Folded::new();
@@ -130,10 +134,22 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                     None => folded.put(byte.to_ascii_lowercase() as char),
                 }
             }
-            let (key, entry) = self.lexicon.word(folded.key(), folded.as_bytes());
-            (entry.is_marked() || entry.is_longer()).then_some((key, entry))
+            self.known(&folded)
         };
-        says('i').or_else(|| says('l'))
+        let (with_i, with_l) = (says('i'), says('l'));
+        let bears = |reading: &Option<(Key, Entry)>| reading.is_some_and(|(_, e)| e.is_marked() || e.is_longer());
+        if bears(&with_l) && !bears(&with_i) { with_l } else { with_i.or(with_l) }
+    }
+
+    /// A word that the tables know, if only as part of a phrase.
+    fn known(&self, folded: &Folded) -> Option<(Key, Entry)> {
+        let (key, entry) = self.lexicon.word(folded.key(), folded.as_bytes());
+        (entry.is_marked() || self.lexicon.exact(key).is_some()).then_some((key, entry))
+    }
+
+    /// Whether the word just before was read by decoding: what stands here is then likely hidden too.
+    pub(super) fn follows_decoded(&self, start: usize) -> bool {
+        self.tried.decoded > 0 && start <= self.tried.decoded + 3
     }
 
     /// `c@sh`, `fr$$`: signs between letters, if decoding gives a word that the tables know.
@@ -150,6 +166,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             return false;
         };
         self.at = start + len;
+        self.tried.decoded = self.at;
         self.emit(TokenKind::Word, start, Style::DECODED, key, entry);
         true
     }
@@ -180,11 +197,18 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             }
             end += 2;
         }
-        self.emit_spelled(start, end, joined.as_bytes())
+        self.emit_spelled(start, end, &joined)
     }
 
     /// Emits the known words that `joined` is made of, if it is made of nothing else.
-    pub(super) fn emit_spelled(&mut self, start: usize, end: usize, joined: &[u8]) -> bool {
+    pub(super) fn emit_spelled(&mut self, start: usize, end: usize, joined: &Folded) -> bool {
+        let least = if self.follows_decoded(start) { 2 } else { 3 };
+        if let Some((key, entry)) = self.known(joined).filter(|_| joined.as_bytes().len() >= least) {
+            (self.at, self.tried.decoded) = (end, end);
+            self.emit(TokenKind::Word, start, Style::DECODED, key, entry);
+            return true;
+        }
+        let joined = joined.as_bytes();
         let mut parts = [(0, Entry::default()); 10];
         let mut count = 0;
         let mut at = 0;
@@ -211,7 +235,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             self.tried.spelled = end;
             return false;
         }
-        self.at = end;
+        (self.at, self.tried.decoded) = (end, end);
         for (key, entry) in &parts[..count] {
             self.emit(TokenKind::Word, start, Style::DECODED, *key, *entry);
         }

@@ -63,6 +63,8 @@ pub(super) struct Tried {
     pub(super) host: usize,
     pub(super) spelled: usize,
     pub(super) leet: usize,
+    /// Where the last word ends that was read by decoding.
+    pub(super) decoded: usize,
     /// Of each element that hides or quotes: where it closes next, and up to where that was looked for.
     pub(super) closing: [(usize, usize); 7],
 }

@@ -287,7 +287,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             at += len;
         }
         if count > 2 {
-            return self.emit_spelled(start, end, joined.as_bytes());
+            return self.emit_spelled(start, end, &joined);
         }
         false
     }
