@@ -6,7 +6,7 @@ root = pathlib.Path(__file__).resolve().parent.parent
 names = sys.stdin.read().split()
 wanted = {"Cargo.toml", "Cargo.toml.orig", "Cargo.lock", "README.md", "CHANGELOG.md", "FAIRNESS.md", "SECURITY.md", "TESTING.md",
           "LICENSE-APACHE", "LICENSE-MIT"}
-rooms = r"src/[\w/]+\.(rs|tsv|md)|examples/[\w/]+\.(rs|jsonl?|tsv|md|html|css)|benches/[\w/]+\.(rs|txt|md)|tests/[\w/-]+\.(rs|jsonl?|js|txt|html|md)"
+rooms = r"src/[\w/]+\.(rs|tsv|bin|md)|examples/[\w/]+\.(rs|jsonl?|tsv|md|html|css)|benches/[\w/]+\.(rs|txt|md)|tests/[\w/-]+\.(rs|jsonl?|js|txt|html|md)"
 wrong = [name for name in names if name not in wanted | {".cargo_vcs_info.json"} and not re.fullmatch(rooms, name)]
 wrong += [f"{name} is missing" for name in sorted(wanted - set(names))]
 # Everything in src is part of it.

@@ -284,8 +284,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
                 break;
             }
             tail = key_before(tail, back.key);
-            let Some(longer) = self.lexicon.exact(tail) else { break };
-            entry = longer;
+            entry = self.lexicon.exact(tail);
             if entry.is_marked() {
                 self.marks(style, entry, Span::new(back.start, end), words);
                 found = true;
@@ -336,7 +335,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
     #[inline(never)]
     fn marks(&mut self, style: Style, entry: Entry, span: Span, words: u32) {
         let lexicon = self.lexicon;
-        for &(mark, strength) in lexicon.marks(entry) {
+        for (mark, strength) in lexicon.marks(entry) {
             let unit = if is_feeling(mark) { FELT } else { UNITS }[usize::from(strength.min(9))];
             self.windows[WINDOW_OF[mark as usize] % WINDOWS] = self.window(span, unit);
             if SPECIAL.has(mark) {

@@ -3,18 +3,26 @@
 //! One index over all tables: a word is looked up once and comes back with every mark it bears.
 //! Phrases hang from their last word, so that reading forward never has to guess.
 
+mod entry;
+mod index;
+mod line;
 mod mark;
+mod own;
 
+pub(crate) use entry::Entry;
 pub use mark::Mark;
 pub(crate) use mark::MarkSet;
 
-use alloc::vec;
-use alloc::vec::Vec;
+use alloc::boxed::Box;
 
 use once_cell::race::OnceBox;
 
+use self::entry::{Code, List};
+use self::index::Index;
+use self::line::Line;
+use self::own::Own;
 use crate::error::Error;
-use crate::fold::{Class, Folded, Key, class, eight, key, key_before};
+use crate::fold::{Class, Folded, Key, class, eight, key, key_before, key_step};
 
 /// The tables that come with the crate.
 const TABLES: &[(&str, &str)] = &[
@@ -44,133 +52,6 @@ const TABLES: &[(&str, &str)] = &[
 /// Longest phrase of a table, in words.
 pub(crate) const PHRASE: usize = 6;
 
-/// What an index has for a word or phrase.
-///
-/// Packed, because every word of a text fetches one: how many marks it bears (8 bits), the words
-/// that stand before it in longer phrases as bits of their keys (16 bits), and where its marks are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Entry(u64);
-
-impl Entry {
-    const fn new(at: usize, len: u8, before: u64) -> Self {
-        Self((at as u64) << 32 | before & Self::BEFORE | len as u64)
-    }
-
-    /// Bits for the words that stand before.
-    const BEFORE: u64 = 0xFFFF << 8;
-
-    /// Whether it bears any mark itself.
-    pub(crate) const fn is_marked(self) -> bool {
-        self.0 as u8 > 0
-    }
-
-    /// Whether longer phrases end like this.
-    pub(crate) const fn is_longer(self) -> bool {
-        self.0 & Self::BEFORE != 0
-    }
-
-    /// Whether longer phrases may end like this with that word before; may say yes too often.
-    #[inline]
-    pub(crate) const fn may_follow(self, word: Key) -> bool {
-        self.0 & bit(word) != 0
-    }
-
-    /// This entry, known also as part of the longer phrases of `other`.
-    pub(crate) const fn or_longer(self, other: Self) -> Self {
-        Self(self.0 | other.0 & Self::BEFORE)
-    }
-
-    const fn range(self) -> core::ops::Range<usize> {
-        let at = (self.0 >> 32) as usize;
-        at..at + self.0 as u8 as usize
-    }
-}
-
-/// One of sixteen bits that stands for a word.
-#[inline]
-const fn bit(word: Key) -> u64 {
-    0x100 << (word >> 60)
-}
-
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    key: Key,
-    entry: Entry,
-}
-
-/// An open-addressing table from keys to entries; `0` is no key.
-#[derive(Clone, Debug, Default)]
-struct Slots {
-    table: Vec<Slot>,
-    mask: usize,
-    used: usize,
-}
-
-impl Slots {
-    fn with_room(entries: usize) -> Self {
-        let size = (entries * 2).next_power_of_two();
-        Self { table: vec![Slot::default(); size], mask: size - 1, used: 0 }
-    }
-
-    #[inline]
-    fn find(&self, key: Key) -> Option<Entry> {
-        let mut at = key as usize & self.mask;
-        loop {
-            let slot = self.table[at & self.mask];
-            if slot.key == key {
-                return Some(slot.entry);
-            }
-            if slot.key == 0 {
-                return None;
-            }
-            at += 1;
-        }
-    }
-
-    fn entry(&mut self, key: Key) -> &mut Entry {
-        if (self.used + 1) * 2 > self.table.len() {
-            self.grow();
-        }
-        let mut at = key as usize & self.mask;
-        while self.table[at].key != 0 && self.table[at].key != key {
-            at = (at + 1) & self.mask;
-        }
-        if self.table[at].key == 0 {
-            self.used += 1;
-            self.table[at].key = key;
-        }
-        &mut self.table[at].entry
-    }
-
-    fn grow(&mut self) {
-        let mut larger = Self::with_room(self.table.len());
-        for slot in self.table.iter().filter(|slot| slot.key != 0) {
-            *larger.entry(slot.key) = slot.entry;
-        }
-        *self = larger;
-    }
-}
-
-/// A set of small numbers that may say yes too often, never no.
-#[derive(Clone, Debug)]
-struct Hint([u64; 64]);
-
-impl Hint {
-    fn add(&mut self, hash: u64) {
-        self.0[(hash >> 58) as usize] |= 1 << (hash >> 52 & 63);
-    }
-    #[inline]
-    const fn may_have(&self, hash: u64) -> bool {
-        self.0[(hash >> 58) as usize] & (1 << (hash >> 52 & 63)) != 0
-    }
-}
-
-/// Spreads the first character or bytes of an entry over a [`Hint`].
-#[inline]
-const fn spread(start: u64) -> u64 {
-    start.wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
 /// Words and phrases with their marks.
 ///
 /// ```
@@ -182,42 +63,40 @@ const fn spread(start: u64) -> u64 {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    slots: Slots,
-    marks: Vec<(Mark, u8)>,
-    stem_lens: u64,
-    stem_starts: Hint,
-    /// First characters of entries without spaces, and first pairs.
-    runs: Hint,
-    pairs: Hint,
+    base: Option<&'static Index>,
+    own: Own,
+    /// Nothing was added to the index: what is looked up is looked up there.
+    plain: bool,
 }
 
 impl Lexicon {
     /// No words at all.
     #[must_use]
     pub fn empty() -> Self {
-        Self {
-            slots: Slots::with_room(8),
-            marks: Vec::new(),
-            stem_lens: 0,
-            stem_starts: Hint([0; 64]),
-            runs: Hint([0; 64]),
-            pairs: Hint([0; 64]),
-        }
+        Self { base: None, own: Own::with_room(8), plain: false }
     }
 
-    /// The tables that come with the crate, indexed on first use.
+    /// The tables that come with the crate.
     #[must_use]
     pub fn builtin() -> &'static Self {
+        static INDEX: OnceBox<Option<Index>> = OnceBox::new();
         static BUILTIN: OnceBox<Lexicon> = OnceBox::new();
         BUILTIN.get_or_init(|| {
-            let mut lexicon = Self::empty();
-            lexicon.slots = Slots::with_room(TABLES.iter().map(|(_, table)| table.len()).sum::<usize>() / BYTES_A_KEY);
-            for (_, table) in TABLES {
-                // A table that cannot be read fails the test that reads them all.
-                let _ = lexicon.add(table);
-            }
-            alloc::boxed::Box::new(lexicon)
+            let base = INDEX.get_or_init(|| Box::new(Index::of(TABLES))).as_ref();
+            let indexed = Self { base, own: Own::default(), plain: true };
+            Box::new(if base.is_some() { indexed } else { Self::read(TABLES) })
         })
+    }
+
+    /// Reads tables as they are written.
+    fn read(tables: &[(&str, &str)]) -> Self {
+        let bytes: usize = tables.iter().map(|(_, table)| table.len()).sum();
+        let mut lexicon = Self { own: Own::with_room(bytes / BYTES_A_KEY), ..Self::empty() };
+        for (_, table) in tables {
+            // A table that cannot be read fails the test that reads them all.
+            let _ = lexicon.add(table);
+        }
+        lexicon
     }
 
     /// Names and texts of the tables that come with the crate.
@@ -230,6 +109,7 @@ impl Lexicon {
     /// # Errors
     /// [`Error::Lexicon`] with the first line that is none; the lines before it are kept.
     pub fn add(&mut self, table: &str) -> Result<(), Error> {
+        self.plain = false;
         let (mut from, mut number) = (0, 0);
         while from < table.len() {
             let line = Line::at(table, from);
@@ -258,26 +138,8 @@ impl Lexicon {
         for (key, word) in keys.iter_mut().zip(0..) {
             *key = self.part_key(line.word(word));
         }
-        self.insert(keys, mark, amount);
+        self.own.insert(self.base, keys, Code::new(mark, amount));
         Ok(())
-    }
-
-    /// Hangs a mark from the keys of an entry's words.
-    fn insert(&mut self, words: &[Key], mark: Mark, strength: u8) {
-        let Some((last, before)) = words.split_last() else { return };
-        let mut at = *last;
-        for word in before.iter().rev() {
-            // A word that only phrases hold is known, though it bears no mark.
-            self.slots.entry(*word);
-            self.slots.entry(at).0 |= bit(*word);
-            at = key_before(at, *word);
-        }
-        let entry = self.slots.entry(at);
-        let (old, start) = (*entry, self.marks.len());
-        *entry = Entry::new(start, (old.0 as u8).saturating_add(1), old.0);
-        // Marks of one entry lie together: a later line moves the earlier ones along.
-        self.marks.extend_from_within(old.range());
-        self.marks.push((mark, strength));
     }
 
     /// Key of one word of an entry; a stem has one of its own, so that it is not taken for the bare word.
@@ -287,22 +149,24 @@ impl Lexicon {
             return key(part.as_bytes());
         }
         let folded = Folded::of(stem.unwrap_or(part));
-        let first =
-            folded.as_bytes().first().filter(|byte| **byte >= 0xE0).and_then(|_| folded.as_str().chars().next());
-        if let Some(first) = first.filter(|c| class(*c) == Class::Run) {
-            self.runs.add(spread(first as u64));
-            if let Some(second) = folded.as_str().chars().nth(1) {
-                self.pairs.add(spread(first as u64 ^ (second as u64) << 11));
-            }
-        }
-        let bytes = folded.as_bytes();
-        match (stem, stem_start(bytes)) {
-            (Some(_), Some(start)) => {
-                self.stem_starts.add(spread(start));
-                self.stem_lens |= 1 << bytes.len().min(63);
+        self.add_run(folded.as_str());
+        match (stem, stem_start(folded.as_bytes())) {
+            (Some(_), Some(start)) if folded.as_bytes().len() <= STEM_MOST => {
+                self.own.add_stem(key_step(0, start), 1 << (folded.as_bytes().len() - STEM_LEAST));
                 key_before(folded.key(), STEM)
             }
             _ => folded.key(),
+        }
+    }
+
+    /// What is written without spaces is looked for by its first two characters.
+    fn add_run(&mut self, folded: &str) {
+        let mut chars = folded.chars();
+        if let Some(first) = chars.next().filter(|c| *c >= '\u{800}' && class(*c) == Class::Run) {
+            let len = folded.chars().count();
+            if len <= RUN {
+                self.own.add_run(pair(first, chars.next()), 1 << (len - 1));
+            }
         }
     }
 
@@ -310,66 +174,146 @@ impl Lexicon {
     pub fn find(&self, word: &str) -> impl Iterator<Item = (Mark, u8)> {
         let folded = Folded::of(word);
         let (_, entry) = self.word(folded.key(), folded.as_bytes());
-        self.marks(entry).iter().copied()
+        self.marks(entry)
     }
 
     /// The marks of an entry.
     #[inline]
-    pub(crate) fn marks(&self, entry: Entry) -> &[(Mark, u8)] {
-        &self.marks[entry.range()]
+    pub(crate) fn marks(&self, entry: Entry) -> Marks<'_> {
+        let (code, next) = match entry.list() {
+            None => (entry.single(), None),
+            Some(list) => (self.code(list), Some(list)),
+        };
+        Marks { lexicon: self, code, list: next }
+    }
+
+    fn code(&self, at: List) -> Code {
+        match at {
+            List::BuiltIn(at) => self.base.map_or(Code::default(), |index| index.code(at)),
+            List::Own(at) => self.own.lists.get(at).copied().unwrap_or_default(),
+        }
     }
 
     /// A word by its key alone.
-    #[inline]
-    pub(crate) fn exact(&self, key: Key) -> Option<Entry> {
-        self.slots.find(key)
+    #[inline(always)]
+    pub(crate) fn exact(&self, key: Key) -> Entry {
+        match self.base {
+            Some(index) if self.plain => index.find(key),
+            _ => self.exact_own(key),
+        }
+    }
+
+    #[inline(never)]
+    fn exact_own(&self, key: Key) -> Entry {
+        let base = || self.base.map_or(Entry::default(), |index| index.find(key));
+        self.own.find(key).unwrap_or_else(base)
     }
 
     /// A word by its key, else by its stem; with the key that phrases know it by.
     #[inline]
     pub(crate) fn word(&self, key: Key, folded: &[u8]) -> (Key, Entry) {
-        match self.slots.find(key) {
-            Some(entry) if entry.is_marked() => (key, entry),
-            Some(part) => (key, self.stem(folded).map_or(part, |(_, stem)| stem.or_longer(part))),
-            None => self.stem(folded).unwrap_or((key, Entry::default())),
+        let entry = self.exact(key);
+        if entry.is_marked() {
+            return (key, entry);
+        }
+        match self.stem(folded) {
+            Some((_, stem)) if entry.is_known() => (key, stem.or_longer(entry)),
+            Some(stem) => stem,
+            None => (key, entry),
         }
     }
 
-    /// Whether some stem begins like this; may say yes too often. See [`stem_start`].
+    /// Which lengths there are of stems that begin like this; see [`stem_start`].
     #[inline]
-    pub(crate) const fn may_be_stem(&self, start: u64) -> bool {
-        self.stem_starts.may_have(spread(start))
+    pub(crate) fn stems(&self, start: u64) -> u64 {
+        let start = key_step(0, start);
+        let own = if self.plain { 0 } else { self.own.stems.find(start).unwrap_or(0) };
+        own | self.base.map_or(0, |index| index.stems(start))
     }
 
     /// The longest stem that the word begins with.
     pub(crate) fn stem(&self, folded: &[u8]) -> Option<(Key, Entry)> {
-        if !self.may_be_stem(stem_start(folded)?) {
-            return None;
+        self.stem_among(self.stems(stem_start(folded)?), folded.len(), |len| key(&folded[..len]))
+    }
+
+    /// The longest of these stems that a word of so many bytes begins with, by the keys of its beginnings.
+    pub(crate) fn stem_among(&self, lens: u64, most: usize, key_of: impl Fn(usize) -> Key) -> Option<(Key, Entry)> {
+        let mut lens = if most < STEM_MOST { lens & ((2 << (most - STEM_LEAST)) - 1) } else { lens };
+        while lens != 0 {
+            let longest = 63 - lens.leading_zeros() as usize;
+            let key = key_before(key_of(longest + STEM_LEAST), STEM);
+            let entry = self.exact(key);
+            if entry.is_known() {
+                return Some((key, entry));
+            }
+            lens ^= 1 << longest;
         }
-        (4..=folded.len().min(48)).rev().filter(|len| self.stem_lens & 1 << len != 0).find_map(|len| {
-            let key = key_before(key(&folded[..len]), STEM);
-            self.slots.find(key).map(|entry| (key, entry))
-        })
+        None
     }
 
     /// The longest entry that `run` (folded, written without spaces) begins with, and its bytes.
     pub(crate) fn run(&self, run: &str) -> Option<(usize, Key, Entry)> {
-        let first = run.chars().next()?;
-        if !self.runs.may_have(spread(first as u64)) {
+        let mut chars = run.chars();
+        let (first, second) = (chars.next()?, chars.next());
+        let mut lens = self.runs(pair(first, None));
+        if second.is_some() {
+            lens |= self.runs(pair(first, second));
+        }
+        if lens == 0 {
             return None;
         }
-        let mut found = None;
-        let paired =
-            run.chars().nth(1).is_some_and(|second| self.pairs.may_have(spread(first as u64 ^ (second as u64) << 11)));
-        for (at, c) in run.char_indices().take(if paired { RUN } else { 1 }) {
-            let end = at + c.len_utf8();
-            let key = key(&run.as_bytes()[..end]);
-            if let Some(entry) = self.slots.find(key).filter(|entry| entry.is_marked()) {
-                found = Some((end, key, entry));
-            }
+        let (mut ends, mut count) = ([0; RUN], 0);
+        for (end, (at, c)) in ends.iter_mut().zip(run.char_indices()) {
+            *end = at + c.len_utf8();
+            count += 1;
         }
-        found
+        lens &= (1 << count) - 1;
+        while lens != 0 {
+            let longest = 63 - lens.leading_zeros() as usize;
+            let key = key(&run.as_bytes()[..ends[longest]]);
+            let entry = self.exact(key);
+            if entry.is_marked() {
+                return Some((ends[longest], key, entry));
+            }
+            lens ^= 1 << longest;
+        }
+        None
     }
+
+    fn runs(&self, pair: u64) -> u64 {
+        let own = if self.plain { 0 } else { self.own.runs.find(pair).unwrap_or(0) };
+        own | self.base.map_or(0, |index| index.runs(pair))
+    }
+}
+
+/// Marks of one entry with their strengths.
+#[derive(Debug)]
+pub(crate) struct Marks<'l> {
+    lexicon: &'l Lexicon,
+    /// The next one, without a strength at the end.
+    code: Code,
+    list: Option<List>,
+}
+
+impl Iterator for Marks<'_> {
+    type Item = (Mark, u8);
+
+    #[inline]
+    fn next(&mut self) -> Option<(Mark, u8)> {
+        let (mark, strength) = self.code.mark();
+        if strength == 0 {
+            return None;
+        }
+        let more = self.list.filter(|_| self.code.0 & Code::MORE != 0);
+        self.list = more.map(List::next);
+        self.code = self.list.map_or(Code::default(), |at| self.lexicon.code(at));
+        Some((mark, strength))
+    }
+}
+
+/// What runs are looked for by.
+fn pair(first: char, second: Option<char>) -> u64 {
+    key_step(0, u64::from(first as u32) << 32 | second.map_or(0, |c| u64::from(c as u32)))
 }
 
 /// The first four bytes of a folded word, six where they are not ASCII: what stems are looked for by.
@@ -382,69 +326,9 @@ fn stem_start(folded: &[u8]) -> Option<u64> {
 
 /// About how many bytes of a table make a new key, words that only phrases hold among them.
 const BYTES_A_KEY: usize = 20;
-
-/// One line of a table, cut in one go.
-struct Line<'t> {
-    text: &'t str,
-    start: usize,
-    end: usize,
-    tabs: [usize; 3],
-    columns: usize,
-    spaces: [usize; PHRASE],
-    words: usize,
-}
-
-impl<'t> Line<'t> {
-    fn at(text: &'t str, start: usize) -> Self {
-        let mut line = Self { text, start, end: text.len(), tabs: [0; 3], columns: 1, spaces: [0; PHRASE], words: 1 };
-        for (ahead, byte) in text.as_bytes()[start..].iter().enumerate() {
-            match *byte {
-                b'!'.. => {}
-                b'\n' => {
-                    line.end = start + ahead;
-                    break;
-                }
-                b'\t' if line.columns <= line.tabs.len() => {
-                    line.tabs[line.columns - 1] = start + ahead;
-                    line.columns += 1;
-                }
-                b' ' if line.columns == 1 => {
-                    line.spaces[(line.words - 1).min(PHRASE - 1)] = start + ahead;
-                    line.words += 1;
-                }
-                _ => {}
-            }
-        }
-        line
-    }
-
-    fn bears_an_entry(&self) -> bool {
-        !matches!(self.text.as_bytes()[self.start..self.end], [] | [b'\r'] | [b'#', ..])
-    }
-
-    /// Entry, mark and strength.
-    fn columns(&self) -> Result<(&'t str, &'t str, &'t str), (&'t str, &'static str)> {
-        let line = &self.text[self.start..self.end];
-        let [one, two, three] = self.tabs;
-        match self.columns {
-            _ if line.starts_with('\t') => Err((line, "a word")),
-            4 => Ok((&self.text[self.start..one], &self.text[one + 1..two], &self.text[two + 1..three])),
-            3 => Ok((&self.text[self.start..one], &self.text[one + 1..two], self.text[two + 1..self.end].trim_end())),
-            _ => Err((line, "four columns")),
-        }
-    }
-
-    fn words(&self) -> usize {
-        self.words
-    }
-
-    fn word(&self, which: usize) -> &'t str {
-        let from = if which == 0 { self.start } else { self.spaces[which - 1] + 1 };
-        let to = if which + 1 == self.words { self.tabs[0] } else { self.spaces[which] };
-        &self.text[from..to]
-    }
-}
-
+/// Shortest and longest stem, in bytes.
+const STEM_LEAST: usize = 4;
+const STEM_MOST: usize = STEM_LEAST + 31;
 /// Longest entry of a script without spaces, in characters.
 const RUN: usize = 12;
 /// Marks the key of a stem.

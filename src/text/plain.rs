@@ -52,9 +52,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     /// Looks up a plain word, and its other readings where it is unknown.
     #[inline(always)]
     pub(super) fn look_up(&mut self, start: usize, end: usize, shape: &Shape) {
-        let entry = self.lexicon.exact(shape.key).unwrap_or_default();
+        let entry = self.lexicon.exact(shape.key);
         let span = Span::new(start as u32, end as u32);
-        if entry.is_marked() || shape.has_one_reading(end - start) && !self.lexicon.may_be_stem(shape.first & FOUR) {
+        if entry.is_marked() || shape.has_one_reading(end - start) && self.lexicon.stems(shape.first & FOUR) == 0 {
             self.emit_here(TokenKind::Word, span, shape.style, shape.key, entry);
         } else {
             self.look_again(span, shape, entry);
@@ -81,7 +81,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         if word.len() < 4 {
             return (shape.key, style, part);
         }
-        if self.lexicon.may_be_stem(shape.first & FOUR) {
+        if self.lexicon.stems(shape.first & FOUR) != 0 {
             if let Some((key, stem)) = self.lexicon.stem(Folded::of(word).as_bytes()) {
                 let key = if part.is_longer() { shape.key } else { key };
                 return (key, style, stem.or_longer(part));
@@ -144,7 +144,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     /// A word that the tables know, if only as part of a phrase.
     fn known(&self, folded: &Folded) -> Option<(Key, Entry)> {
         let (key, entry) = self.lexicon.word(folded.key(), folded.as_bytes());
-        (entry.is_marked() || self.lexicon.exact(key).is_some()).then_some((key, entry))
+        (entry.is_marked() || self.lexicon.exact(key).is_known()).then_some((key, entry))
     }
 
     /// Whether the word just before was read by decoding: what stands here is then likely hidden too.
@@ -215,7 +215,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         while at < joined.len() {
             let known = |len: &usize| {
                 let key = key(&joined[at..at + len]);
-                self.lexicon.exact(key).filter(|e| e.is_marked() || (e.is_longer() && *len > 1)).map(|e| (*len, key, e))
+                Some(self.lexicon.exact(key))
+                    .filter(|e| e.is_marked() || (e.is_longer() && *len > 1))
+                    .map(|e| (*len, key, e))
             };
             let longest = joined.len().min(at + 14) - at;
             let found = (1..=longest)

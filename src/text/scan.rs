@@ -133,7 +133,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     /// Emits a token that is looked up by what it is, not by its letters.
     pub(super) fn emit_as(&mut self, kind: TokenKind, start: usize, style: Style, name: &[u8]) {
         let key = key(name);
-        let entry = self.lexicon.exact(key).unwrap_or_default();
+        let entry = self.lexicon.exact(key);
         self.emit(kind, start, style, key, entry);
     }
 

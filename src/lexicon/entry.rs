@@ -1,0 +1,128 @@
+//! What a table has for a word or phrase.
+
+use super::Mark;
+use crate::fold::Key;
+
+/// One mark and its strength, and whether more of them follow in a list.
+///
+/// Mark (7 bits), strength (4 bits), then the flags below.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Code(pub(super) u16);
+
+const STRENGTH: u32 = 7;
+
+impl Code {
+    pub(super) const MORE: u16 = 1 << 15;
+
+    pub(super) const fn new(mark: Mark, strength: u8) -> Self {
+        Self((strength as u16) << STRENGTH | mark as u16)
+    }
+
+    pub(super) const fn mark(self) -> (Mark, u8) {
+        (Mark::at((self.0 & 0x7F) as usize), (self.0 >> STRENGTH & 0xF) as u8)
+    }
+}
+
+/// What is known of a word or phrase, packed, because every word of a text fetches one.
+///
+/// The low half lies in the index: sixteen bits for its mark, or for where its marks are listed, and
+/// sixteen for the words that stand before it in longer phrases. The high half says where a lexicon of
+/// one's own lists its marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry(pub(super) u64);
+
+impl Entry {
+    /// Its marks are listed.
+    const LISTED: u64 = 1 << 15;
+    /// Some phrase holds it, though it may bear no mark.
+    const PART: u64 = 1 << 14;
+    const MARKED: u64 = Self::LISTED | 0xF << STRENGTH;
+    const BEFORE: u64 = 0xFFFF << 16;
+
+    /// This entry, known even if it bears nothing.
+    pub(super) const fn or_part(self) -> Self {
+        if self.0 == 0 { Self(Self::PART) } else { self }
+    }
+
+    /// Whether any table has it, be it as a part of phrases.
+    pub(crate) const fn is_known(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Whether it bears any mark itself.
+    pub(crate) const fn is_marked(self) -> bool {
+        self.0 & Self::MARKED != 0
+    }
+
+    /// Whether longer phrases end like this.
+    pub(crate) const fn is_longer(self) -> bool {
+        self.0 & Self::BEFORE != 0
+    }
+
+    /// Whether longer phrases may end like this with that word before; may say yes too often.
+    #[inline]
+    pub(crate) const fn may_follow(self, word: Key) -> bool {
+        self.0 & Self::bit(word) != 0
+    }
+
+    /// One of sixteen bits that stands for a word.
+    #[inline]
+    const fn bit(word: Key) -> u64 {
+        0x1_0000 << (word >> 60)
+    }
+
+    /// This entry, known also as part of the longer phrases of `other`.
+    pub(crate) const fn or_longer(self, other: Self) -> Self {
+        Self(self.0 | other.0 & Self::BEFORE)
+    }
+
+    /// This entry, ending a phrase that has that word before.
+    pub(super) const fn following(self, word: Key) -> Self {
+        Self(self.0 | Self::bit(word))
+    }
+
+    /// Its only mark, if it bears one.
+    pub(super) const fn single(self) -> Code {
+        Code(self.0 as u16 & !(Self::PART as u16))
+    }
+
+    /// Where its marks are listed.
+    pub(super) const fn list(self) -> Option<List> {
+        match (self.0 & Self::LISTED != 0, self.0 >> 32) {
+            (false, _) => None,
+            (true, 0) => Some(List::BuiltIn((self.0 & 0x7FFF) as usize)),
+            (true, at) => Some(List::Own(at as usize)),
+        }
+    }
+
+    pub(super) const fn with_single(self, code: Code) -> Self {
+        Self(self.0 & Self::BEFORE | code.0 as u64)
+    }
+
+    pub(super) const fn with_list(self, list: List) -> Self {
+        let at = match list {
+            List::BuiltIn(at) => at as u64,
+            List::Own(at) => (at as u64) << 32,
+        };
+        Self(self.0 & Self::BEFORE | Self::LISTED | at)
+    }
+}
+
+/// A place in one of two lists of marks.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum List {
+    /// In the index that comes with the crate.
+    BuiltIn(usize),
+    /// Among the words that were added.
+    Own(usize),
+}
+
+impl List {
+    /// The place behind this one.
+    pub(super) const fn next(self) -> Self {
+        match self {
+            Self::BuiltIn(at) => Self::BuiltIn(at + 1),
+            Self::Own(at) => Self::Own(at + 1),
+        }
+    }
+}
