@@ -68,24 +68,58 @@ ssttttttuuuuuuuuuuuuwwyyyzzzzzzsb................ff....i........oo.............u
 u...................dddlllnnnaaiioouuuuuuuuuu.aaaa....ggkkoooo..jdddgg..nnaa....\
 aaaaeeeeiiiioooorrrruuuusstt..hh......aaeeooooooooyy...............b............";
 
-/// What is known of a letter that UTF-8 writes in two bytes: most letters past ASCII that are not in runs.
-#[derive(Clone, Copy)]
-struct Small {
-    look: Look,
-    /// Its folded form, where that is one character of one or two bytes.
-    folded: [u8; 2],
-    len: u8,
+/// What a word is written with: counts of at most 255 letters each, side by side in one number, so that a
+/// letter adds to all of them at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Ink(u64);
+
+impl Ink {
+    /// Letters of each script.
+    pub(crate) const LATIN: u32 = 0;
+    pub(crate) const CYRILLIC: u32 = 8;
+    pub(crate) const GREEK: u32 = 16;
+    pub(crate) const STYLED: u32 = 24;
+    pub(crate) const OTHER: u32 = 32;
+    /// Letters that have a styled form and do without.
+    pub(crate) const PLAIN: u32 = 40;
+    pub(crate) const UPPER: u32 = 48;
+    pub(crate) const LOWER: u32 = 56;
+
+    fn of(c: char, script: Script) -> Self {
+        let (lane, cased) = match script {
+            Script::Latin => (Self::LATIN, true),
+            Script::Cyrillic => (Self::CYRILLIC, true),
+            Script::Greek => (Self::GREEK, true),
+            Script::Styled => (Self::STYLED, true),
+            Script::Other => (Self::OTHER, false),
+        };
+        let plain = c.is_ascii_alphabetic() || matches!(script, Script::Cyrillic | Script::Greek);
+        let (upper, lower) = (cased && c.is_uppercase(), cased && c.is_lowercase());
+        let one = |lane: u32, so: bool| u64::from(so) << lane;
+        Self(1 << lane | one(Self::PLAIN, plain) | one(Self::UPPER, upper) | one(Self::LOWER, lower))
+    }
+
+    #[inline]
+    pub(crate) const fn add(&mut self, letter: Self) {
+        self.0 = self.0.wrapping_add(letter.0);
+    }
+
+    #[inline]
+    pub(crate) const fn count(self, lane: u32) -> usize {
+        (self.0 >> lane) as u8 as usize
+    }
 }
 
 /// What a word learns from one of its characters.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Look {
+    /// What it counts as, if it is a letter.
+    pub(crate) ink: Ink,
+    /// Its folded form, where that is one character of up to three bytes and how people write.
+    folded: [u8; 4],
+    len: u8,
     /// What it is to the reader.
     pub(crate) class: Class,
-    /// Whether it is a capital letter.
-    pub(crate) upper: bool,
-    /// Whether it is a small letter.
-    pub(crate) lower: bool,
     /// Whether it may stand for a Latin letter.
     pub(crate) twin: bool,
 }
@@ -93,43 +127,77 @@ pub(crate) struct Look {
 impl Look {
     fn slowly(c: char) -> Self {
         let class = class_slowly(c);
-        let cased = matches!(class, Class::Letter(script) if script != Script::Other);
-        Self {
-            class,
-            upper: cased && c.is_uppercase(),
-            lower: cased && c.is_lowercase(),
-            twin: c.is_ascii() || latin_twin(c).or_else(|| c.to_lowercase().find_map(latin_twin)).is_some(),
-        }
+        let ink = if let Class::Letter(script) = class { Ink::of(c, script) } else { Ink::default() };
+        let twin = c.is_ascii() || latin_twin(c).or_else(|| c.to_lowercase().find_map(latin_twin)).is_some();
+        Self { ink, folded: [0; 4], len: 0, class, twin }
+    }
+
+    /// A syllable of Hangul, which folds to itself.
+    const fn syllable(utf8: [u8; 3]) -> Self {
+        let [a, b, c] = utf8;
+        let class = Class::Letter(Script::Other);
+        Self { ink: Ink(1 << Ink::OTHER), folded: [a, b, c, 0], len: 3, class, twin: false }
+    }
+
+    /// Whether it is a letter that folds to one character.
+    #[inline]
+    pub(crate) fn is_plain_letter(&self) -> bool {
+        self.ink != Ink::default() && self.len > 0
+    }
+
+    /// The folded form as a number to compare.
+    #[inline]
+    pub(crate) const fn piece(&self) -> u32 {
+        u32::from_le_bytes(self.folded)
     }
 }
 
 /// All that a word learns from `c`.
 #[inline]
 pub(crate) fn look(c: char) -> Look {
-    match small().get(c as usize) {
-        Some(small) => small.look,
-        None => Look::slowly(c),
+    small().get(c as usize).copied().unwrap_or_else(|| Look::slowly(c))
+}
+
+/// What is looked up for the characters below U+1000, once for many of them.
+pub(crate) struct Looks(&'static [Look; SMALL]);
+
+impl Looks {
+    pub(crate) fn new() -> Self {
+        Self(small())
+    }
+
+    /// The letter at the start of some UTF-8 and its bytes, if one look tells all of it.
+    #[inline(always)]
+    pub(crate) fn plain_letter(&self, utf8: &[u8]) -> Option<(Look, usize)> {
+        let (look, len) = match *utf8 {
+            [a @ ..0x80, ..] => (self.0[a as usize], 1),
+            [a @ ..0xE0, b, ..] => (self.0[(a as usize & 0x1F) << 6 | b as usize & 0x3F], 2),
+            [0xE0, b, c, ..] => (self.0[(b as usize & 0x3F) << 6 | c as usize & 0x3F], 3),
+            [a @ 0xEB..=0xEC, b, c, ..] | [a @ 0xEA, b @ 0xB0..=0xFF, c, ..] | [a @ 0xED, b @ ..0x9E, c, ..] => {
+                (Look::syllable([a, b, c]), 3)
+            }
+            _ => return None,
+        };
+        look.is_plain_letter().then_some((look, len))
     }
 }
 
 /// Characters below this are looked up in one step.
-const SMALL: usize = 0x800;
+const SMALL: usize = 0x1000;
 
 /// Filled from the general rules on first use.
-fn small() -> &'static [Small; SMALL] {
-    static TABLE: OnceBox<[Small; SMALL]> = OnceBox::new();
+fn small() -> &'static [Look; SMALL] {
+    static TABLE: OnceBox<[Look; SMALL]> = OnceBox::new();
     TABLE.get_or_init(|| {
-        let mut table = Box::new([Small { look: Look::slowly('\0'), folded: [0; 2], len: 0 }; SMALL]);
+        let mut table = Box::new([Look::slowly('\0'); SMALL]);
         for (code, row) in table.iter_mut().enumerate() {
             let Some(c) = char::from_u32(code as u32) else { continue };
             let mut folded = Folded::new();
             let way = fold_slowly(c, |f| folded.put(f));
-            row.look = Look::slowly(c);
-            if let ([a, rest @ ..], Way::Plain) = (folded.as_bytes(), way) {
-                if folded.as_str().chars().count() == 1 {
-                    row.folded = [*a, rest.first().copied().unwrap_or(0)];
-                    row.len = folded.as_bytes().len() as u8;
-                }
+            *row = Look::slowly(c);
+            if way == Way::Plain && folded.as_str().chars().count() == 1 {
+                row.folded[..folded.len].copy_from_slice(folded.as_bytes());
+                row.len = folded.len as u8;
             }
         }
         table
@@ -140,7 +208,7 @@ fn small() -> &'static [Small; SMALL] {
 #[inline]
 pub(crate) fn class(c: char) -> Class {
     match small().get(c as usize) {
-        Some(small) => small.look.class,
+        Some(small) => small.class,
         None => class_slowly(c),
     }
 }
@@ -264,8 +332,8 @@ fn rarer_class(c: char, code: u32) -> Class {
 #[inline]
 pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) -> Way {
     match small().get(c as usize).map(|small| (small.len, small.folded)) {
-        Some((1, [a, _])) => emit(a as char),
-        Some((2, [a, b])) => emit(char::from_u32(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)).unwrap_or(c)),
+        Some((1, [a, ..])) => emit(a as char),
+        Some((2, [a, b, ..])) => emit(char::from_u32(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)).unwrap_or(c)),
         _ => return fold_slowly(c, emit),
     }
     Way::Plain
@@ -523,8 +591,8 @@ pub(crate) const fn key_before(tail: Key, word: Key) -> Key {
 /// A folded word in the making, on the stack.
 #[derive(Clone, Debug)]
 pub(crate) struct Folded {
-    /// One byte more than there is room for: two are written at a time.
-    bytes: [u8; Self::ROOM + 1],
+    /// Some bytes more than there is room for: four are written at a time.
+    bytes: [u8; Self::ROOM + 3],
     len: usize,
 }
 
@@ -533,7 +601,7 @@ impl Folded {
     pub(crate) const ROOM: usize = 96;
 
     pub(crate) const fn new() -> Self {
-        Self { bytes: [0; Self::ROOM + 1], len: 0 }
+        Self { bytes: [0; Self::ROOM + 3], len: 0 }
     }
 
     /// Folds a whole word.
@@ -547,11 +615,7 @@ impl Folded {
 
     pub(crate) fn push(&mut self, c: char) -> Way {
         if let Some(small) = small().get(c as usize).filter(|small| small.len > 0) {
-            let after = self.len + usize::from(small.len);
-            if after <= Self::ROOM {
-                self.bytes[self.len..self.len + 2].copy_from_slice(&small.folded);
-                self.len = after;
-            }
+            self.put_look(small);
             return Way::Plain;
         }
         if is_joining(c) {
@@ -562,6 +626,16 @@ impl Folded {
             }
         }
         fold_slowly(c, |f| self.put(f))
+    }
+
+    /// Adds the folded form of what one look told.
+    #[inline(always)]
+    pub(crate) fn put_look(&mut self, look: &Look) {
+        let after = self.len + usize::from(look.len);
+        if after <= Self::ROOM {
+            self.bytes[self.len..self.len + 4].copy_from_slice(&look.folded);
+            self.len = after;
+        }
     }
 
     /// Adds an already folded character.
@@ -577,7 +651,7 @@ impl Folded {
     /// What was put from byte `from` on, as a number to compare.
     #[inline]
     pub(crate) fn since(&self, from: usize) -> u32 {
-        self.bytes[from..self.len].iter().fold(0, |piece, byte| piece << 8 | u32::from(*byte))
+        self.bytes[from..self.len].iter().rev().fold(0, |piece, byte| piece << 8 | u32::from(*byte))
     }
 
     fn last(&self) -> Option<char> {

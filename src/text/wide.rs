@@ -3,23 +3,15 @@
 use super::plain::is_numbered;
 use super::scan::Scan;
 use super::token::{Sink, Style, TokenKind};
-use crate::fold::{Class, Folded, Key, Script, Way, class, cyrillic_twin, latin_twin, look};
+use crate::fold::{Class, Folded, Ink, Key, Look, Looks, Way, class, cyrillic_twin, latin_twin, look};
 use crate::lexicon::Entry;
 
-/// What a word was written with.
+/// How a word is written.
 #[derive(Clone, Copy, Default)]
-struct Ink {
-    latin: usize,
-    cyrillic: usize,
-    greek: usize,
-    styled: usize,
-    other: usize,
-    /// Letters that have a styled form and do without.
-    plain: usize,
+struct Hand {
+    ink: Ink,
     marks: usize,
     hidden: usize,
-    upper: usize,
-    lower: usize,
     digits: usize,
     apostrophes: usize,
     title: bool,
@@ -27,39 +19,70 @@ struct Ink {
     twinless: bool,
     /// Some letter stands three times in a row.
     drawn_out: bool,
+    /// The last folded letter, and how often it stands in a row.
+    last: u32,
+    run: u32,
 }
 
-impl Ink {
+impl Hand {
     const fn letters(self) -> usize {
-        self.latin + self.cyrillic + self.greek + self.styled + self.other
+        self.latin() + self.ink.count(Ink::CYRILLIC) + self.ink.count(Ink::GREEK) + self.styled() + self.other()
     }
 
-    const fn add(&mut self, script: Script) {
-        match script {
-            Script::Latin => self.latin += 1,
-            Script::Cyrillic => self.cyrillic += 1,
-            Script::Greek => self.greek += 1,
-            Script::Styled => self.styled += 1,
-            Script::Other => self.other += 1,
+    const fn latin(self) -> usize {
+        self.ink.count(Ink::LATIN)
+    }
+
+    const fn styled(self) -> usize {
+        self.ink.count(Ink::STYLED)
+    }
+
+    const fn other(self) -> usize {
+        self.ink.count(Ink::OTHER)
+    }
+
+    /// Takes a letter; what a word is written with is plain long before its two hundredth.
+    #[inline(always)]
+    const fn add(&mut self, look: &Look, letters: usize) {
+        if letters < 200 {
+            self.ink.add(look.ink);
         }
+        self.twinless |= !look.twin;
+    }
+
+    /// Takes the folded form of a letter.
+    #[inline(always)]
+    const fn follow(&mut self, piece: u32) {
+        self.run = if piece == self.last { self.run + 1 } else { 1 };
+        self.last = piece;
+        self.drawn_out |= self.run > 2;
     }
 
     /// Whether the letters were chosen for something else than writing the word.
     const fn is_disguised(self) -> bool {
-        self.styled > 0
-            || (self.hidden > 0 && self.other == 0)
-            || (self.marks >= self.letters() && self.letters() > 2 && self.other == 0)
+        self.styled() > 0
+            || (self.hidden > 0 && self.other() == 0)
+            || (self.marks >= self.letters() && self.letters() > 2 && self.other() == 0)
     }
 
     /// Whether some of its letters are styled and others plain, as only what hides from a filter does. A
     /// word styled throughout is dressed up; an accent has no styled form.
     const fn is_patched(self) -> bool {
-        self.styled > 1 && self.plain > 1
+        self.styled() > 1 && self.ink.count(Ink::PLAIN) > 1
     }
 
     /// Whether it mixes scripts that share shapes, or could stand for another of them throughout.
     const fn may_have_twin(self) -> bool {
-        self.other == 0 && (self.cyrillic + self.greek + self.styled > 0) && self.letters() > 1
+        self.other() == 0 && self.letters() > self.latin() && self.letters() > 1
+    }
+
+    fn style(self) -> Style {
+        let (upper, lower) = (self.ink.count(Ink::UPPER), self.ink.count(Ink::LOWER));
+        Style::none()
+            .with_if(Style::CAPS, upper > 1 && lower == 0)
+            .with_if(Style::TITLE, self.title)
+            .with_if(Style::DECODED, self.is_disguised())
+            .with_if(Style::PATCHED, self.is_patched())
     }
 }
 
@@ -144,24 +167,51 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
 
     /// A word with letters past ASCII in it.
     pub(super) fn wide_word(&mut self, start: usize) {
-        let (mut folded, mut ink, mut at, mut end) = (Folded::new(), Ink::default(), start, start);
-        let (mut last, mut run) = (0, 0);
+        let (mut folded, mut hand) = (Folded::new(), Hand::default());
+        let mut end = self.plain_letters(start, &mut folded, &mut hand);
+        let next = self.byte(end);
+        if !BARE_END[next as usize] {
+            end = self.any_letters(start, end, &mut folded, &mut hand);
+        }
+        if hand.letters() == 1 && self.spelled_wide(start) {
+            return;
+        }
+        self.at = end;
+        self.look_up_wide(start, &folded, hand);
+    }
+
+    /// The letters at its start that one look each tells all of, as most words are nothing else; where they end.
+    #[inline(always)]
+    fn plain_letters(&self, start: usize, folded: &mut Folded, hand: &mut Hand) -> usize {
+        let (bytes, looks) = (self.text.as_bytes(), Looks::new());
+        let (mut at, mut letters) = (start, 0);
+        while let Some((look, len)) = looks.plain_letter(&bytes[at..]) {
+            if letters == 0 {
+                hand.title = look.ink.count(Ink::UPPER) > 0;
+            }
+            hand.add(&look, letters);
+            hand.follow(look.piece());
+            folded.put_look(&look);
+            letters += 1;
+            at += len;
+        }
+        at
+    }
+
+    /// The rest of it, from `at`: any letters, digits, marks, and what stands between them unseen.
+    fn any_letters(&self, start: usize, mut at: usize, folded: &mut Folded, hand: &mut Hand) -> usize {
+        let mut end = at;
         while let Some((c, len)) = self.seen(at) {
             let look = look(c);
             match look.class {
-                Class::Letter(script) => {
-                    ink.add(script);
-                    ink.plain +=
-                        usize::from(c.is_ascii_alphabetic() || matches!(script, Script::Cyrillic | Script::Greek));
-                    ink.upper += usize::from(look.upper);
-                    ink.lower += usize::from(look.lower);
-                    ink.title |= at == start && look.upper;
-                    ink.twinless |= !look.twin;
+                Class::Letter(_) => {
+                    hand.title |= at == start && look.ink.count(Ink::UPPER) > 0;
+                    hand.add(&look, hand.letters());
                 }
-                Class::Digit => ink.digits += 1,
-                Class::Mark => ink.marks += usize::from(c != '\u{FE0F}'),
-                Class::Invisible if self.continues(at + len) => ink.hidden += 1,
-                Class::Apostrophe if self.continues(at + len) => ink.apostrophes += 1,
+                Class::Digit => hand.digits += 1,
+                Class::Mark => hand.marks += usize::from(c != '\u{FE0F}'),
+                Class::Invisible if self.continues(at + len) => hand.hidden += 1,
+                Class::Apostrophe if self.continues(at + len) => hand.apostrophes += 1,
                 _ => break,
             }
             let before = folded.as_bytes().len();
@@ -170,18 +220,12 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             }
             let piece = folded.since(before);
             if piece != 0 {
-                run = if piece == last { run + 1 } else { 1 };
-                last = piece;
-                ink.drawn_out |= run > 2;
+                hand.follow(piece);
             }
             at += len;
             end = at;
         }
-        if ink.letters() == 1 && self.spelled_wide(start) {
-            return;
-        }
-        self.at = end;
-        self.look_up_wide(start, &folded, ink);
+        end
     }
 
     /// Whether a word goes on at `at`, looking past a few invisible characters.
@@ -199,28 +243,24 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         false
     }
 
-    fn look_up_wide(&mut self, start: usize, folded: &Folded, ink: Ink) {
-        let style = Style::none()
-            .with_if(Style::CAPS, ink.upper > 1 && ink.lower == 0)
-            .with_if(Style::TITLE, ink.title)
-            .with_if(Style::DECODED, ink.is_disguised())
-            .with_if(Style::PATCHED, ink.is_patched());
+    fn look_up_wide(&mut self, start: usize, folded: &Folded, hand: Hand) {
+        let style = hand.style();
         let (key, entry) = self.lexicon.word(folded.key(), folded.as_bytes());
         if entry.is_marked() {
             return self.emit(TokenKind::Word, start, style, key, entry);
         }
-        if ink.may_have_twin() {
-            if let Some((key, entry)) = self.twin(folded, ink) {
+        if hand.may_have_twin() {
+            if let Some((key, entry)) = self.twin(folded, hand) {
                 return self.emit(TokenKind::Word, start, style.with(Style::DECODED), key, entry);
             }
         }
-        let style = style.with_if(Style::NUMBERED, ink.digits > 0 && is_numbered(folded.as_str()));
-        if ink.apostrophes > 0 {
+        let style = style.with_if(Style::NUMBERED, hand.digits > 0 && is_numbered(folded.as_str()));
+        if hand.apostrophes > 0 {
             if let Some((key, entry)) = self.elided(folded.as_str()) {
                 return self.emit(TokenKind::Word, start, style, key, entry);
             }
         }
-        if ink.drawn_out && ink.letters() > 3 {
+        if hand.drawn_out && hand.letters() > 3 {
             let (key, entry) = self.shrink(folded.as_str());
             return self.emit(TokenKind::Word, start, style.with(Style::STRETCHED), key, entry);
         }
@@ -228,7 +268,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     }
 
     /// The word in the other script that its letters can be taken for, if the tables know it.
-    fn twin(&self, folded: &Folded, ink: Ink) -> Option<(Key, Entry)> {
+    fn twin(&self, folded: &Folded, hand: Hand) -> Option<(Key, Entry)> {
         let turned = |twin: fn(char) -> Option<char>| {
             let mut other = Folded::new();
             for c in folded.as_str().chars() {
@@ -242,11 +282,12 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 if c.is_ascii() { crate::fold::leet_twin(c as u8).map(char::from).or(Some(c)) } else { latin_twin(c) }
             })
         };
-        let cyrillic = || if ink.latin + ink.greek + ink.styled > 0 { turned(cyrillic_twin) } else { None };
+        let (latins, cyrillics) = (hand.latin(), hand.ink.count(Ink::CYRILLIC));
+        let cyrillic = || if hand.letters() > cyrillics { turned(cyrillic_twin) } else { None };
         // Most Cyrillic words have a letter that no Latin one looks like.
-        if ink.cyrillic > ink.latin && ink.twinless {
+        if cyrillics > latins && hand.twinless {
             cyrillic()
-        } else if ink.cyrillic > ink.latin {
+        } else if cyrillics > latins {
             cyrillic().or_else(latin)
         } else {
             latin().or_else(cyrillic)
@@ -542,3 +583,14 @@ fn accented(name: &str) -> Option<char> {
 
 /// Longest tag that is read.
 const TAG: usize = 4096;
+
+/// ASCII bytes that end a word past ASCII whatever follows them.
+const BARE_END: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        ends[byte] = !matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'\'' | b'&');
+        byte += 1;
+    }
+    ends
+};
