@@ -120,15 +120,16 @@ pub(crate) struct Look {
     len: u8,
     /// What it is to the reader.
     pub(crate) class: Class,
-    /// Whether it may stand for a Latin letter.
-    pub(crate) twin: bool,
+    /// The Latin letter that it may stand for, in ASCII; `0` if none.
+    pub(crate) twin: u8,
 }
 
 impl Look {
     fn slowly(c: char) -> Self {
         let class = class_slowly(c);
         let ink = if let Class::Letter(script) = class { Ink::of(c, script) } else { Ink::default() };
-        let twin = c.is_ascii() || latin_twin(c).or_else(|| c.to_lowercase().find_map(latin_twin)).is_some();
+        let twin = if c.is_ascii() { Some(c) } else { latin_twin(c).or_else(|| c.to_lowercase().find_map(latin_twin)) };
+        let twin = twin.map_or(0, |twin| twin as u8);
         Self { ink, folded: [0; 4], len: 0, class, twin }
     }
 
@@ -136,7 +137,7 @@ impl Look {
     const fn syllable(utf8: [u8; 3]) -> Self {
         let [a, b, c] = utf8;
         let class = Class::Letter(Script::Other);
-        Self { ink: Ink(1 << Ink::OTHER), folded: [a, b, c, 0], len: 3, class, twin: false }
+        Self { ink: Ink(1 << Ink::OTHER), folded: [a, b, c, 0], len: 3, class, twin: 0 }
     }
 
     /// Whether it is a letter that folds to one character.
@@ -207,9 +208,10 @@ fn small() -> &'static [Look; SMALL] {
 /// What `c` is to the reader.
 #[inline]
 pub(crate) fn class(c: char) -> Class {
-    match small().get(c as usize) {
-        Some(small) => small.class,
-        None => class_slowly(c),
+    match c {
+        ..'\u{1000}' => small()[c as usize].class,
+        '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => Class::Run,
+        _ => class_slowly(c),
     }
 }
 

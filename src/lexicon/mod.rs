@@ -164,8 +164,13 @@ impl Lexicon {
         let mut chars = folded.chars();
         if let Some(first) = chars.next().filter(|c| *c >= '\u{800}' && class(*c) == Class::Run) {
             let len = folded.chars().count();
-            if len <= RUN {
-                self.own.add_run(pair(first, chars.next()), 1 << (len - 1));
+            match chars.next() {
+                None => self.own.add_run(pair(first, None), 1),
+                Some(second) if len <= RUN => {
+                    self.own.add_run(pair(first, None), LONGER);
+                    self.own.add_run(pair(first, Some(second)), 1 << (len - 1));
+                }
+                Some(_) => {}
             }
         }
     }
@@ -254,16 +259,23 @@ impl Lexicon {
     /// The longest entry that `run` (folded, written without spaces) begins with, and its bytes.
     pub(crate) fn run(&self, run: &str) -> Option<(usize, Key, Entry)> {
         let mut chars = run.chars();
-        let (first, second) = (chars.next()?, chars.next());
+        let first = chars.next()?;
         let mut lens = self.runs(pair(first, None));
-        if second.is_some() {
-            lens |= self.runs(pair(first, second));
-        }
         if lens == 0 {
             return None;
         }
+        if lens & LONGER != 0 {
+            let longer = chars.next().map_or(0, |second| self.runs(pair(first, Some(second))));
+            lens = lens & 1 | longer;
+        }
+        self.run_among(lens, run)
+    }
+
+    /// The longest of these lengths, in characters, that makes an entry.
+    fn run_among(&self, mut lens: u64, run: &str) -> Option<(usize, Key, Entry)> {
         let (mut ends, mut count) = ([0; RUN], 0);
-        for (end, (at, c)) in ends.iter_mut().zip(run.char_indices()) {
+        let most = 64 - lens.leading_zeros() as usize;
+        for (end, (at, c)) in ends.iter_mut().zip(run.char_indices()).take(most) {
             *end = at + c.len_utf8();
             count += 1;
         }
@@ -280,6 +292,7 @@ impl Lexicon {
         None
     }
 
+    #[inline]
     fn runs(&self, pair: u64) -> u64 {
         let own = if self.plain { 0 } else { self.own.runs.find(pair).unwrap_or(0) };
         own | self.base.map_or(0, |index| index.runs(pair))
@@ -331,5 +344,7 @@ const STEM_LEAST: usize = 4;
 const STEM_MOST: usize = STEM_LEAST + 31;
 /// Longest entry of a script without spaces, in characters.
 const RUN: usize = 12;
+/// Among the lengths of runs that begin with a character: there are some of two characters and more.
+const LONGER: u64 = 1 << RUN;
 /// Marks the key of a stem.
 const STEM: Key = 0x5354_454D;

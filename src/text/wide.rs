@@ -3,7 +3,7 @@
 use super::plain::is_numbered;
 use super::scan::Scan;
 use super::token::{Sink, Style, TokenKind};
-use crate::fold::{Class, Folded, Ink, Key, Look, Looks, Way, class, cyrillic_twin, latin_twin, look};
+use crate::fold::{Class, Folded, Ink, Key, Look, Looks, Way, class, cyrillic_twin, look};
 use crate::lexicon::Entry;
 
 /// How a word is written.
@@ -47,7 +47,7 @@ impl Hand {
         if letters < 200 {
             self.ink.add(look.ink);
         }
-        self.twinless |= !look.twin;
+        self.twinless |= look.twin == 0;
     }
 
     /// Takes the folded form of a letter.
@@ -279,7 +279,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         };
         let latin = || {
             turned(|c| {
-                if c.is_ascii() { crate::fold::leet_twin(c as u8).map(char::from).or(Some(c)) } else { latin_twin(c) }
+                let twin = look(c).twin;
+                let letter = if c.is_ascii() { crate::fold::leet_twin(c as u8).unwrap_or(twin) } else { twin };
+                (letter != 0).then_some(char::from(letter))
             })
         };
         let (latins, cyrillics) = (hand.latin(), hand.ink.count(Ink::CYRILLIC));
