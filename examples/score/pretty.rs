@@ -232,16 +232,16 @@ impl Pretty {
         for (profile, name) in profiles.iter().zip(names) {
             // Padded by columns, which a letter may have none or two of.
             let pad = " ".repeat(widest - name.width());
-            writeln!(
-                out,
-                "   {name}{pad}  {:>5}  {:>11.2}  {:>9.2}  {:>12.2}  {}",
+            let row = format!(
+                "   {name}{pad}  {:>5}  {:>11.2}  {:>9.2}  {:>12.2}  ",
                 profile.posts,
                 profile.reply_ratio.score.get(),
                 profile.spam_risk.score.get(),
                 profile.opt_out_risk.score.get(),
-                profile.advice.map_or("go on", realtalk::Advice::text)
-            )
-            .expect("a string");
+            );
+            let advice = profile.advice.map_or("go on", realtalk::Advice::text);
+            let parted = if row.width() + advice.width() > WIDTH { "\n      first: " } else { "" };
+            writeln!(out, "{row}{parted}{advice}").expect("a string");
         }
     }
 }

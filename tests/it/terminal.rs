@@ -50,6 +50,13 @@ fn nothing_disturbs_the_terminal() {
     }
 }
 
+/// Whose advice is the longest, under the longest name.
+#[test]
+fn long_advice_stands_on_a_line_of_its_own() {
+    let out = printed("dj\n", "an author with a long name", false);
+    assert!(out.lines().all(|line| line.width() <= 80), "{out}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
