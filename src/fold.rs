@@ -5,6 +5,7 @@
 //! person without the right keyboard, and a person hiding a word, are both read.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use once_cell::race::OnceBox;
 use unicode_normalization::char::{compose, decompose_canonical, decompose_compatible};
@@ -133,6 +134,17 @@ impl Look {
         Self { ink, folded: [0; 4], len: 0, class, twin }
     }
 
+    /// The same with its folded form.
+    fn whole(c: char) -> Self {
+        let (mut look, mut folded) = (Self::slowly(c), Folded::new());
+        let way = fold_slowly(c, |f| folded.put(f));
+        if way == Way::Plain && folded.as_str().chars().count() == 1 {
+            look.folded[..folded.len].copy_from_slice(folded.as_bytes());
+            look.len = folded.len as u8;
+        }
+        look
+    }
+
     /// A syllable of Hangul, which folds to itself.
     const fn syllable(utf8: [u8; 3]) -> Self {
         let [a, b, c] = utf8;
@@ -160,7 +172,7 @@ pub(crate) fn look(c: char) -> Look {
 }
 
 /// What is looked up for the characters below U+1000, once for many of them.
-pub(crate) struct Looks(&'static [Look; SMALL]);
+pub(crate) struct Looks(&'static [Look]);
 
 impl Looks {
     pub(crate) fn new() -> Self {
@@ -170,38 +182,28 @@ impl Looks {
     /// The letter at the start of some UTF-8 and its bytes, if one look tells all of it.
     #[inline(always)]
     pub(crate) fn plain_letter(&self, utf8: &[u8]) -> Option<(Look, usize)> {
-        let (look, len) = match *utf8 {
-            [a @ ..0x80, ..] => (self.0[a as usize], 1),
-            [a @ ..0xE0, b, ..] => (self.0[(a as usize & 0x1F) << 6 | b as usize & 0x3F], 2),
-            [0xE0, b, c, ..] => (self.0[(b as usize & 0x3F) << 6 | c as usize & 0x3F], 3),
+        let (code, len) = match *utf8 {
+            [a @ ..0x80, ..] => (a as usize, 1),
+            [a @ ..0xE0, b, ..] => ((a as usize & 0x1F) << 6 | b as usize & 0x3F, 2),
+            [0xE0, b, c, ..] => ((b as usize & 0x3F) << 6 | c as usize & 0x3F, 3),
             [a @ 0xEB..=0xEC, b, c, ..] | [a @ 0xEA, b @ 0xB0..=0xFF, c, ..] | [a @ 0xED, b @ ..0x9E, c, ..] => {
-                (Look::syllable([a, b, c]), 3)
+                return Some((Look::syllable([a, b, c]), 3));
             }
             _ => return None,
         };
+        let look = *self.0.get(code)?;
         look.is_plain_letter().then_some((look, len))
     }
 }
 
 /// Characters below this are looked up in one step.
-const SMALL: usize = 0x1000;
+const SMALL: u32 = 0x1000;
 
 /// Filled from the general rules on first use.
-fn small() -> &'static [Look; SMALL] {
-    static TABLE: OnceBox<[Look; SMALL]> = OnceBox::new();
+fn small() -> &'static [Look] {
+    static TABLE: OnceBox<Vec<Look>> = OnceBox::new();
     TABLE.get_or_init(|| {
-        let mut table = Box::new([Look::slowly('\0'); SMALL]);
-        for (code, row) in table.iter_mut().enumerate() {
-            let Some(c) = char::from_u32(code as u32) else { continue };
-            let mut folded = Folded::new();
-            let way = fold_slowly(c, |f| folded.put(f));
-            *row = Look::slowly(c);
-            if way == Way::Plain && folded.as_str().chars().count() == 1 {
-                row.folded[..folded.len].copy_from_slice(folded.as_bytes());
-                row.len = folded.len as u8;
-            }
-        }
-        table
+        Box::new((0..SMALL).map(|code| Look::whole(char::from_u32(code).unwrap_or_default())).collect())
     })
 }
 
@@ -209,9 +211,8 @@ fn small() -> &'static [Look; SMALL] {
 #[inline]
 pub(crate) fn class(c: char) -> Class {
     match c {
-        ..'\u{1000}' => small()[c as usize].class,
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => Class::Run,
-        _ => class_slowly(c),
+        _ => small().get(c as usize).map_or_else(|| class_slowly(c), |small| small.class),
     }
 }
 
