@@ -145,7 +145,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             10..=15 => led || groups >= 3 || (groups == 1 && digits <= 12),
             _ => false,
         };
-        if odd || ip || date || !fits || bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && !plus == 1 {
+        if odd || ip || date || !fits || bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && plus == 0 {
             return false;
         }
         self.at = end;

@@ -75,7 +75,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let style = shape.style.with_if(Style::NUMBERED, shape.mixed && is_numbered(word));
         if shape.mixed && !part.is_longer() {
             if let Some((key, entry)) = self.unleet(word) {
-                return (key, style.with(Style::DECODED), entry);
+                // Its digits are letters, and none of them is small.
+                let caps = !word.bytes().any(|b| b.is_ascii_lowercase());
+                return (key, style.with(Style::DECODED).with_if(Style::CAPS, caps), entry);
             }
         }
         if word.len() < 4 {
@@ -376,13 +378,14 @@ impl Shape {
     /// Of any letters, digits and apostrophes.
     pub(super) fn of(bytes: &[u8], start: usize, end: usize) -> Self {
         let (mut key, mut at, mut first) = (key_start(end - start), start, 0);
-        let (mut upper, mut lower, mut digit, mut sign) = (0, 0, 0, 0);
+        let (mut capitals, mut upper, mut lower, mut digit, mut sign) = (0, 0, 0, 0, 0);
         while at < end {
             let mask = low((end - at).min(8));
             let raw = eight(bytes, at) & mask;
             // Letters have bit 0x40; small ones also 0x20. Digits have 0x10 and 0x20; ' is 0x27.
             lower |= raw >> 1 & raw & BIT;
             upper |= raw >> 1 & !raw & BIT;
+            capitals += (raw >> 1 & !raw & BIT).count_ones();
             digit |= !(raw >> 1) & raw & raw << 1 & BIT;
             sign |= !(raw >> 1) & raw & !(raw << 1) & BIT;
             let folded = (raw | BIT) & mask;
@@ -392,7 +395,7 @@ impl Shape {
             key = key_step(key, folded);
             at += 8;
         }
-        let caps = upper != 0 && lower == 0 && end - start > 1;
+        let caps = capitals > 1 && lower == 0;
         let style = style(caps, bytes[start].is_ascii_uppercase());
         Self { key, first, style, mixed: upper | lower != 0 && digit != 0, elided: sign != 0 }
     }

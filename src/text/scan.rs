@@ -69,8 +69,8 @@ pub(super) struct Tried {
     pub(super) closing: [(usize, usize); 7],
 }
 
-/// The signs that something may have to be closed by: the last byte of each.
-const CLOSING: &[u8] = &[b'\n', b'"', b'`', b'<', b'>', b'}', b']', 0x9D, 0xBB, 0x8D];
+/// The signs that something may have to be closed by; they are looked for by the last byte of each.
+const CLOSING: [&str; 10] = ["\n", "\"", "`", "<", ">", "}", "]", "”", "»", "」"];
 
 impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     pub(crate) fn new(text: &'t str, format: Format, lexicon: &'l Lexicon, sink: &'s mut S) -> Self {
@@ -142,17 +142,21 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         self.at += 1;
     }
 
-    /// Where `wanted` comes next, within `reach` bytes; what is known to hold none is skipped.
+    /// Where the sign that ends in `wanted` ends next, within `reach` bytes; what is known to hold none is
+    /// skipped.
     pub(super) fn next(&mut self, wanted: u8, from: usize, reach: usize) -> Option<usize> {
-        let slot = CLOSING.iter().position(|sign| *sign == wanted)?;
+        let slot = CLOSING.iter().position(|sign| sign.as_bytes().ends_with(&[wanted]))?;
         let end = self.text.len().min(from.saturating_add(reach));
         let (clear_from, clear_to) = self.none[slot];
         let known = from >= clear_from && from <= clear_to;
         let start = if known { clear_to } else { from };
-        let found = self.text.as_bytes().get(start..end).and_then(|near| near.iter().position(|b| *b == wanted));
-        let clear_to = found.map_or(end, |at| start + at).max(start);
+        let bytes = self.text.as_bytes();
+        // The last byte of one character may be that of another.
+        let is_sign = |at: &usize| bytes[*at] == wanted && bytes[..=*at].ends_with(CLOSING[slot].as_bytes());
+        let found = (start..end).find(is_sign);
+        let clear_to = found.unwrap_or(end).max(start);
         self.none[slot] = (if known { clear_from } else { from }, clear_to);
-        found.map(|at| start + at)
+        found
     }
 
     // --- lines and signs ---
@@ -321,7 +325,8 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         }
         let mark = close.as_bytes()[close.len() - 1];
         if let Some(end) = self.next(mark, start, QUOTE).filter(|end| *end > start + 1) {
-            self.quoted_until = end;
+            // The mark that closes opens nothing.
+            self.quoted_until = end + 1;
         }
     }
 

@@ -139,7 +139,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                     self.emit_marks(start, 1, 0);
                 }
             }
-            '？' | '؟' | '՞' | ';' => {
+            '？' | '؟' | '՞' | '\u{37E}' => {
                 self.at += len;
                 self.emit_marks(start, 0, 1);
             }

@@ -71,6 +71,13 @@ proptest! {
     }
 
     #[test]
+    fn a_plain_slow_reader_finds_the_same(text in texts()) {
+        for format in [Format::Plain, Format::Html, Format::Markdown] {
+            crate::untrusted::plainly(&text, format);
+        }
+    }
+
+    #[test]
     fn explaining_gives_the_same_numbers(text in texts()) {
         let scorer = Scorer::default();
         let post = Post::new("1", "ana", text.as_str());

@@ -140,3 +140,49 @@ fn flags_in_entities_are_one_sign() {
     assert_eq!(second, (TokenKind::Emoji, "&#x1F1EB;🇷"));
     assert_eq!(kinds[2..], [(TokenKind::Run, "&#26085;"), (TokenKind::Run, "&#26412;")]);
 }
+
+/// Every character by itself, and texts of labelled sets where they stand beside the project: one row in
+/// fifty, all with `EVERY_ROW` set.
+#[test]
+fn both_readers_read_whatever_there_is_alike() {
+    for c in ('\0'..='\u{32000}').chain('\u{E0000}'..='\u{E0200}') {
+        crate::untrusted::plainly(&format!("{c} Aa{c}{c}b 1{c} &#{};B", c as u32), Format::Plain);
+    }
+    let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    if !data.exists() {
+        println!("skipped: no labelled sets beside the project");
+        return;
+    }
+    let step = if std::env::var_os("EVERY_ROW").is_some() { 1 } else { 50 };
+    let mut folders = vec![data];
+    let mut read = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|kind| kind == "jsonl") {
+                for line in std::fs::read_to_string(path).expect("a set").lines().step_by(step) {
+                    read += strings(&serde_json::from_str(line).expect("a row"));
+                }
+            }
+        }
+    }
+    println!("{read} texts read alike");
+}
+
+/// Has both readers read every string of a value, and counts them.
+fn strings(value: &serde_json::Value) -> usize {
+    use serde_json::Value;
+    match value {
+        Value::String(text) => {
+            for format in [Format::Plain, Format::Html, Format::Markdown] {
+                crate::untrusted::plainly(text, format);
+            }
+            1
+        }
+        Value::Array(items) => items.iter().map(strings).sum(),
+        Value::Object(fields) => fields.values().map(strings).sum(),
+        _ => 0,
+    }
+}

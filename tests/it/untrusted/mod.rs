@@ -7,11 +7,12 @@
 #![allow(unreachable_pub)]
 
 mod people;
+mod slow;
 mod text;
 mod wire;
 
 pub use people::{network, network_bytes, thread};
-pub use text::{calibrate, lexicon, read, report, score};
+pub use text::{calibrate, lexicon, plainly, read, report, score, slow};
 pub use wire::{json, payload};
 
 /// Bytes to choose by; past their end every choice is the first.
@@ -95,8 +96,9 @@ mod corpus {
     type Target = fn(&[u8]);
 
     /// Each target by its name.
-    const TARGETS: [(&str, Target); 10] = [
+    const TARGETS: [(&str, Target); 11] = [
         ("read", super::read),
+        ("slow", super::slow),
         ("score", super::score),
         ("report", super::report),
         ("calibrate", super::calibrate),

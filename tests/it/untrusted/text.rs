@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use realtalk::{Error, Format, Kind, Lexicon, Mark, Post, Quality, Reading, Scorer, Token, calibrate as fit};
+use realtalk::{Error, Format, Kind, Lexicon, Mark, Post, Quality, Reading, Scorer, Style, Token, calibrate as fit};
 
+use super::slow::{Piece, STYLES, pieces};
 use super::{Choices, bits, shows_safely};
 
 const FORMATS: [Format; 3] = [Format::Plain, Format::Html, Format::Markdown];
@@ -12,6 +13,7 @@ const KINDS: [Kind; 7] =
 
 thread_local! {
     static SCORER: Scorer = Scorer::default();
+    static UNKNOWING: Lexicon = Lexicon::empty();
 }
 
 pub(super) fn with_scorer<T>(run: impl FnOnce(&Scorer) -> T) -> T {
@@ -37,6 +39,27 @@ pub fn read(bytes: &[u8]) {
     let format = FORMATS[choices.below(3)];
     let text = choices.rest();
     in_order(&text, Reading::with(&text, format, Lexicon::builtin()).tokens());
+}
+
+/// The same by the plain and slow reader, of a text in which no word is known.
+pub fn plainly(text: &str, format: Format) {
+    let plain = |token: &Token| Piece {
+        kind: token.kind,
+        start: token.span.range().start,
+        end: token.span.range().end,
+        style: STYLES.into_iter().filter(|style| token.style.has(*style)).fold(Style::none(), Style::with),
+    };
+    let lexicon = UNKNOWING.with(|lexicon| Reading::with(text, format, lexicon));
+    let (fast, slow): (Vec<Piece>, _) = (lexicon.tokens().iter().map(plain).collect(), pieces(text, format));
+    let at = fast.iter().zip(&slow).take_while(|(fast, slow)| fast == slow).count();
+    assert!(fast == slow, "{format:?} {text:?}: read {:?}, wanted {:?}", fast.get(at), slow.get(at));
+}
+
+/// A format, then a text: both readers say the same.
+pub fn slow(bytes: &[u8]) {
+    let mut choices = Choices(bytes);
+    let format = FORMATS[choices.below(3)];
+    plainly(&choices.rest(), format);
 }
 
 /// A post from a few choices and a text.
