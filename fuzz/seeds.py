@@ -19,7 +19,8 @@ texts = [row["text"] for row in rows("edge_cases.jsonl")]
 texts += [row[side] for row in rows("fair_pairs.jsonl") for side in "ab"]
 texts = [text.encode()[:400] for text in texts]
 for at, text in enumerate(texts):
-    put("read", f"text{at}", bytes([at % 3]) + text)
+    for target in ["read", "slow", "escape"]:
+        put(target, f"text{at}", bytes([at % 3]) + text)
     put("score", f"text{at}", bytes([at % 3, at % 7, at % 8]) + text)
     put("report", f"text{at}", bytes([at % 3, at % 7, at % 8]) + text)
 for at in range(0, len(texts) - 12, 12):

@@ -6,11 +6,13 @@
 // The fuzz targets take these out of a crate of their own.
 #![allow(unreachable_pub)]
 
+mod page;
 mod people;
 mod slow;
 mod text;
 mod wire;
 
+pub use page::escape;
 pub use people::{network, network_bytes, thread};
 pub use text::{calibrate, lexicon, plainly, read, report, score, slow};
 pub use wire::{json, payload};
@@ -96,11 +98,12 @@ mod corpus {
     type Target = fn(&[u8]);
 
     /// Each target by its name.
-    const TARGETS: [(&str, Target); 11] = [
+    const TARGETS: [(&str, Target); 12] = [
         ("read", super::read),
         ("slow", super::slow),
         ("score", super::score),
         ("report", super::report),
+        ("escape", super::escape),
         ("calibrate", super::calibrate),
         ("lexicon", super::lexicon),
         ("thread", super::thread),
