@@ -69,9 +69,17 @@ struct Trace {
 #[derive(Clone, Copy, Default)]
 struct Back {
     key: Key,
+    /// The bit by which entries know whether it stands before them; none, if it is in no phrase.
+    bit: u64,
     start: u32,
+    style: Style,
+}
+
+impl Back {
     /// Whether a sentence opens with it.
-    opens: bool,
+    const fn opens(self) -> bool {
+        self.style.has(Style::FIRST) || self.style.has(Style::LEADS)
+    }
 }
 
 /// A window that a word opens over the words after it; `word` is where, `0` never.
@@ -132,17 +140,6 @@ const VERB: usize = 3;
 const ME: usize = 4;
 const YOU: usize = 5;
 
-/// The window that a mark opens by itself.
-const WINDOW_OF: [usize; Mark::COUNT] = {
-    let mut of = [WINDOWS - 1; Mark::COUNT];
-    of[Mark::Negate as usize] = NEGATION;
-    of[Mark::Boost as usize] = BOOST;
-    of[Mark::Damp as usize] = DAMP;
-    of[Mark::Me as usize] = ME;
-    of[Mark::You as usize] = YOU;
-    of
-};
-
 /// Marks that phrases look back on: more than six words in a row bear.
 const TRACES: usize = 16;
 
@@ -187,6 +184,12 @@ impl<'l, R: Receipts> Signals<'l, R> {
     /// How much of a mark was seen.
     pub(crate) const fn sum(&self, mark: Mark) -> f64 {
         self.sums[mark as usize]
+    }
+
+    /// Whether spam risk counts a passage of the text, not all of it.
+    #[inline]
+    pub(crate) const fn is_long(&self) -> bool {
+        self.passages.many()
     }
 
     /// How much of a mark counts for spam risk: what the passage that solicits most holds.
@@ -250,7 +253,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     #[inline(always)]
     fn word(&mut self, token: &Token) {
-        let before = self.back(0).key;
+        let before = self.back(0);
         self.push(token);
         self.counts.words += 1;
         let unknown = !token.entry.is_marked() && !token.entry.is_longer();
@@ -262,7 +265,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         if known {
             self.marks(token.style, token.entry, token.span, 1);
         }
-        if token.entry.may_follow(before) {
+        if token.entry.may_follow(before.bit) {
             known |= self.phrases(token.key, token.style, token.entry, token.span.end);
         }
         self.counts.known += u32::from(known);
@@ -280,7 +283,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         let (mut tail, mut entry, mut found) = (key, entry, false);
         for words in 2..=PHRASE as u32 {
             let back = self.back(words - 1);
-            if self.word < words || !entry.may_follow(back.key) {
+            if self.word < words || !entry.may_follow(back.bit) {
                 break;
             }
             tail = key_before(tail, back.key);
@@ -299,8 +302,8 @@ impl<'l, R: Receipts> Signals<'l, R> {
             self.passages.step(&self.sums, self.offer, self.receipts.kept());
         }
         self.word += 1;
-        let opens = token.style.has(Style::FIRST) || token.style.has(Style::LEADS);
-        self.ring[self.word as usize % RING] = Back { key: token.key, start: token.span.start, opens };
+        let (key, bit) = (token.key, token.entry.bit_of(token.key));
+        self.ring[self.word as usize % RING] = Back { key, bit, start: token.span.start, style: token.style };
     }
 
     /// What the way of writing tells, whatever the word.
@@ -334,15 +337,23 @@ impl<'l, R: Receipts> Signals<'l, R> {
 
     #[inline(never)]
     fn marks(&mut self, style: Style, entry: Entry, span: Span, words: u32) {
-        let lexicon = self.lexicon;
-        for (mark, strength) in lexicon.marks(entry) {
-            let unit = if is_feeling(mark) { FELT } else { UNITS }[usize::from(strength.min(9))];
-            self.windows[WINDOW_OF[mark as usize] % WINDOWS] = self.window(span, unit);
-            if SPECIAL.has(mark) {
-                self.special(style, mark, span, unit, words);
-            } else {
-                self.add_words(mark, span, unit, words);
-            }
+        if let Some((mark, strength)) = entry.mark() {
+            return self.mark(style, mark, strength, span, words);
+        }
+        for (mark, strength) in self.lexicon.marks(entry) {
+            self.mark(style, mark, strength, span, words);
+        }
+    }
+
+    #[inline(always)]
+    fn mark(&mut self, style: Style, mark: Mark, strength: u8, span: Span, words: u32) {
+        let rule = RULES[mark as usize];
+        let unit = UNITS[usize::from(rule.felt)][usize::from(strength & 15)];
+        self.windows[usize::from(rule.window) % WINDOWS] = self.window(span, unit);
+        if rule.special {
+            self.special(style, mark, span, unit, words);
+        } else {
+            self.add_words(mark, span, unit, words);
         }
     }
 
@@ -375,7 +386,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
     /// sentence opens with them; "RT @ana" after words of one's own takes up what she wrote.
     fn place(&self, mark: Mark, words: u32) -> f64 {
         match mark {
-            Mark::Ack | Mark::Greet if self.back(words - 1).opens => 1.0,
+            Mark::Ack | Mark::Greet if self.back(words - 1).opens() => 1.0,
             Mark::Ack | Mark::Greet if words == 1 => 0.0,
             Mark::Ack | Mark::Greet => 0.3,
             Mark::Quote if self.word <= words => 0.0,
@@ -729,42 +740,46 @@ impl<R: Receipts> Signals<'_, R> {
     }
 }
 
-/// Strengths of the word tables in units of one ordinary occurrence.
-const UNITS: [f64; 10] = {
-    let mut units = [0.0; 10];
+/// What a mark of the word tables asks for, wherever it stands.
+#[derive(Clone, Copy)]
+struct Rule {
+    /// The window that it opens by itself.
+    window: u8,
+    /// Whether its strength is how much is felt.
+    felt: bool,
+    /// Whether it depends on where it stands: feelings, offers, and what opens a sentence.
+    special: bool,
+}
+
+const RULES: [Rule; Mark::COUNT] = {
+    let mut rules = [Rule { window: WINDOWS as u8 - 1, felt: false, special: false }; Mark::COUNT];
+    let mut number = 0;
+    while number < Mark::COUNT {
+        let mark = Mark::at(number);
+        rules[number].felt = is_feeling(mark);
+        rules[number].special =
+            is_offer(mark) || is_feeling(mark) || matches!(mark, Mark::Past | Mark::Ack | Mark::Greet | Mark::Quote);
+        number += 1;
+    }
+    rules[Mark::Negate as usize].window = NEGATION as u8;
+    rules[Mark::Boost as usize].window = BOOST as u8;
+    rules[Mark::Damp as usize].window = DAMP as u8;
+    rules[Mark::Me as usize].window = ME as u8;
+    rules[Mark::You as usize].window = YOU as u8;
+    rules
+};
+
+/// Strengths of the word tables in units of one ordinary occurrence, then how much is felt in a word of
+/// strength 1 to 9: "love" is more than twice "like".
+const UNITS: [[f64; 16]; 2] = {
+    let mut units = [0.0; 16];
     let mut strength = 0;
     while strength < 10 {
         units[strength] = strength as f64 / 5.0;
         strength += 1;
     }
-    units
+    [units, [0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0, 1.2, 1.45, 1.7, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]]
 };
-
-/// Marks that depend on where they stand: feelings, offers, and what opens a sentence.
-const SPECIAL: MarkSet = {
-    let mut special = MarkSet::of(&[
-        Mark::Joy,
-        Mark::Ire,
-        Mark::Woe,
-        Mark::Devotion,
-        Mark::Past,
-        Mark::Ack,
-        Mark::Greet,
-        Mark::Quote,
-    ]);
-    let mut number = 0;
-    while number < Mark::COUNT {
-        if is_offer(Mark::at(number)) {
-            special.add(Mark::at(number));
-        }
-        number += 1;
-    }
-    special
-};
-
-/// How much is felt in a word of strength 1 to 9, in units of one ordinary feeling: "love" is more
-/// than twice "like".
-const FELT: [f64; 10] = [0.0, 0.1, 0.25, 0.4, 0.6, 0.8, 1.0, 1.2, 1.45, 1.7];
 
 /// How much more a feeling counts soon after "I" or "my": one's own, not one reported.
 const OWN: f64 = 1.2;

@@ -34,14 +34,16 @@ pub(crate) struct Entry(pub(super) u64);
 impl Entry {
     /// Its marks are listed.
     const LISTED: u64 = 1 << 15;
-    /// Some phrase holds it, though it may bear no mark.
-    const PART: u64 = 1 << 14;
+    /// Some phrase has another word behind it.
+    const LEADS: u64 = 1 << 13;
     const MARKED: u64 = Self::LISTED | 0xF << STRENGTH;
     const BEFORE: u64 = 0xFFFF << 16;
+    /// What does not depend on the marks.
+    const KEPT: u64 = Self::BEFORE | Self::LEADS;
 
-    /// This entry, known even if it bears nothing.
-    pub(super) const fn or_part(self) -> Self {
-        if self.0 == 0 { Self(Self::PART) } else { self }
+    /// This entry, with another word behind it in some phrase.
+    pub(super) const fn leading(self) -> Self {
+        Self(self.0 | Self::LEADS)
     }
 
     /// Whether any table has it, be it as a part of phrases.
@@ -59,10 +61,17 @@ impl Entry {
         self.0 & Self::BEFORE != 0
     }
 
-    /// Whether longer phrases may end like this with that word before; may say yes too often.
+    /// Whether longer phrases may end like this with the word of that bit before; may say yes too often.
     #[inline]
-    pub(crate) const fn may_follow(self, word: Key) -> bool {
-        self.0 & Self::bit(word) != 0
+    pub(crate) const fn may_follow(self, bit: u64) -> bool {
+        self.0 & bit != 0
+    }
+
+    /// The bit of the word that this is the entry of, for [`may_follow`](Self::may_follow); none if no
+    /// phrase has it before another word.
+    #[inline]
+    pub(crate) const fn bit_of(self, word: Key) -> u64 {
+        if self.0 & Self::LEADS != 0 { Self::bit(word) } else { 0 }
     }
 
     /// One of sixteen bits that stands for a word.
@@ -73,7 +82,7 @@ impl Entry {
 
     /// This entry, known also as part of the longer phrases of `other`.
     pub(crate) const fn or_longer(self, other: Self) -> Self {
-        Self(self.0 | other.0 & Self::BEFORE)
+        Self(self.0 | other.0 & Self::KEPT)
     }
 
     /// This entry, ending a phrase that has that word before.
@@ -81,22 +90,28 @@ impl Entry {
         Self(self.0 | Self::bit(word))
     }
 
+    /// Its only mark with its strength, if it bears just one, as nearly all do.
+    #[inline]
+    pub(crate) const fn mark(self) -> Option<(Mark, u8)> {
+        if self.0 & Self::LISTED == 0 && self.is_marked() { Some(self.single().mark()) } else { None }
+    }
+
     /// Its only mark, if it bears one.
     pub(super) const fn single(self) -> Code {
-        Code(self.0 as u16 & !(Self::PART as u16))
+        Code(self.0 as u16 & !(Self::LEADS as u16))
     }
 
     /// Where its marks are listed.
     pub(super) const fn list(self) -> Option<List> {
         match (self.0 & Self::LISTED != 0, self.0 >> 32) {
             (false, _) => None,
-            (true, 0) => Some(List::BuiltIn((self.0 & 0x7FFF) as usize)),
+            (true, 0) => Some(List::BuiltIn((self.0 & 0x1FFF) as usize)),
             (true, at) => Some(List::Own(at as usize)),
         }
     }
 
     pub(super) const fn with_single(self, code: Code) -> Self {
-        Self(self.0 & Self::BEFORE | code.0 as u64)
+        Self(self.0 & Self::KEPT | code.0 as u64)
     }
 
     pub(super) const fn with_list(self, list: List) -> Self {
@@ -104,7 +119,7 @@ impl Entry {
             List::BuiltIn(at) => at as u64,
             List::Own(at) => (at as u64) << 32,
         };
-        Self(self.0 & Self::BEFORE | Self::LISTED | at)
+        Self(self.0 & Self::KEPT | Self::LISTED | at)
     }
 }
 

@@ -182,8 +182,7 @@ impl Lexicon {
         self.marks(entry)
     }
 
-    /// The marks of an entry.
-    #[inline]
+    /// The marks of an entry that bears several; see [`Entry::mark`].
     pub(crate) fn marks(&self, entry: Entry) -> Marks<'_> {
         let (code, next) = match entry.list() {
             None => (entry.single(), None),

@@ -89,7 +89,7 @@ impl Own {
         let mut at = *last;
         for word in before.iter().rev() {
             let part = self.slots.entry(*word, || known(*word));
-            *part = Entry(*part).or_part().0;
+            *part = Entry(*part).leading().0;
             let tail = self.slots.entry(at, || known(at));
             *tail = Entry(*tail).following(*word).0;
             at = key_before(at, *word);

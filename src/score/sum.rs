@@ -81,15 +81,19 @@ pub(crate) fn counted<R: Receipts>(signals: &Signals<'_, R>, mark: Mark, quality
     if quality == Quality::SpamRisk { signals.solicited(mark) } else { signals.sum(mark) }
 }
 
+/// One number for each quality.
+type Four = [f64; 4];
+
 /// Adds every signal to every quality: the sums by family, and how much was said in either direction.
 #[inline(always)]
-fn add<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> ([[f64; 4]; FAMILIES], [f64; 4]) {
+fn add<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> ([Four; FAMILIES], Four) {
     let (mut families, mut said) = ([[0.0; 4]; FAMILIES], [0.0; 4]);
     signals.seen().and(lanes.weigh).each(|at| {
         let mark = Mark::at(at);
-        let amount = signals.sum(mark).min(most(mark));
-        let mut amounts = [amount; 4];
-        amounts[Quality::SpamRisk as usize] = signals.solicited(mark).min(most(mark));
+        let mut amounts = [lesser(signals.sum(mark), most(mark)); 4];
+        if signals.is_long() {
+            amounts[Quality::SpamRisk as usize] = lesser(signals.solicited(mark), most(mark));
+        }
         let (weights, family) = (&lanes.weights[at], &mut families[family(mark)]);
         for quality in 0..4 {
             let term = weights[quality] * amounts[quality];
@@ -98,6 +102,29 @@ fn add<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> ([[f64; 4]; FAMI
         }
     });
     (families, said)
+}
+
+/// The lesser of two numbers of which neither is NaN: one instruction, where `min` has to think of that.
+#[inline(always)]
+const fn lesser(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
+#[inline(always)]
+const fn greater(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+/// The families of some qualities, capped and added up, quality beside quality.
+#[inline(always)]
+fn capped<const N: usize>(families: &[[f64; N]], cap: [f64; N]) -> [f64; N] {
+    let mut sum = [0.0; N];
+    for family in families {
+        for at in 0..N {
+            sum[at] += greater(lesser(family[at], cap[at]), -cap[at]);
+        }
+    }
+    sum
 }
 
 /// What bears on the sum of a quality besides its families.
@@ -117,34 +144,59 @@ impl Around {
 
 /// Caps the families of one quality and adds them up. The three numbers are its prior, its cap and how
 /// far evidence of a single kind goes.
+pub(crate) fn settle(quality: Quality, frame: (f64, f64, f64), families: [f64; FAMILIES], around: Around) -> Sum {
+    let rows = families.map(|total| [total]);
+    let [voice] = capped(&rows[1..VOICES], [frame.1]);
+    let [offer] = capped(&rows[VOICES..], [frame.1]);
+    let taken = |cap| taken(&families, cap);
+    Sum { families, ..total(quality, frame, (families[0], voice, offer), taken, kinds(&families), around) }
+}
+
+/// What the offer takes away from a quality.
+fn taken(families: &[f64; FAMILIES], cap: f64) -> f64 {
+    families[VOICES..FORM].iter().map(|total| total.clamp(-cap, 0.0)).sum()
+}
+
+/// How many families solicit to speak of.
+fn kinds(families: &[f64; FAMILIES]) -> usize {
+    families[VOICES..].iter().filter(|total| **total > KIND).count()
+}
+
+/// The sum of a quality, without its families: from the evidence that is of none, of voices and of offers.
 #[inline(always)]
-pub(crate) fn settle(
+fn total(
     quality: Quality,
     (prior, cap, lonely): (f64, f64, f64),
-    families: [f64; FAMILIES],
+    (free, voice, offer): (f64, f64, f64),
+    taken: impl Fn(f64) -> f64,
+    kinds: usize,
     around: Around,
 ) -> Sum {
-    let capped = |families: &[f64]| families.iter().map(|total| total.clamp(-cap, cap)).sum::<f64>();
-    let voice = capped(&families[1..VOICES]);
     let heard = if quality == Quality::SpamRisk { voice.max(-MOST_VOICE) } else { voice };
-    let evidence = families[0] + heard + capped(&families[VOICES..]);
+    let evidence = free + heard + offer;
     let (discount, lone) = if quality == Quality::SpamRisk {
         let discount = -(evidence.max(0.0) * DISCOUNT * around.quoted).min(MOST_DISCOUNT);
-        let kinds = families[6..].iter().filter(|total| **total > 0.35).count();
-        let logit = prior + evidence + discount;
-        (discount, if kinds < 2 && !around.hidden { (lonely - logit).min(0.0) } else { 0.0 })
-    } else {
+        let alone = kinds < 2 && !around.hidden;
+        (discount, if alone { (lonely - (prior + evidence + discount)).min(0.0) } else { 0.0 })
+    } else if around.quoted > 0.0 {
         // What a quoted offer takes away is not the quoter's to lose.
-        let offers: f64 = families[6..=10].iter().map(|total| total.clamp(-cap, 0.0)).sum();
-        (-offers * around.quoted, 0.0)
+        (-taken(cap) * around.quoted, 0.0)
+    } else {
+        (0.0, 0.0)
     };
     let logit = prior + evidence + discount + lone;
     let heard = if heard > voice { heard / voice } else { 1.0 };
-    Sum { logit, families, cap, heard, discount, lone, quoted: around.quoted }
+    Sum { logit, families: [0.0; FAMILIES], cap, heard, discount, lone, quoted: around.quoted }
 }
 
 /// The families of feeling, care, voice and talk come first; after them, those that solicit.
 const VOICES: usize = 6;
+
+/// The last family, of form, neither speaks nor offers.
+const FORM: usize = FAMILIES - 1;
+
+/// How much of a family makes it a kind of soliciting of its own, in log-odds.
+const KIND: f64 = 0.35;
 
 /// How far a voice of one's own may lower spam risk, in log-odds: a spammer can put one on.
 const MOST_VOICE: f64 = 0.3;
@@ -180,14 +232,16 @@ fn each<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes, mut take: impl FnM
     let (families, said) = add(signals, lanes);
     let (read, words) = (understood(signals), f64::from(signals.counts.words));
     let around = Around::of(signals);
+    let caps = lanes.frames.map(|frame| frame.1);
+    let (voices, offers) = (capped(&families[1..VOICES], caps), capped(&families[VOICES..], caps));
     for quality in Quality::ALL {
         let at = quality as usize;
-        let mut column = [0.0; FAMILIES];
-        for (to, family) in column.iter_mut().zip(&families) {
-            *to = family[at];
-        }
-        let sum = settle(quality, lanes.frames[at], column, around);
-        take(quality, Rating::new(logistic(sum.logit), confidence(words, read, said[at])), sum);
+        let column = || families.map(|family| family[at]);
+        let kinds = if quality == Quality::SpamRisk { kinds(&column()) } else { 0 };
+        let parts = (families[0][at], voices[at], offers[at]);
+        let sum = total(quality, lanes.frames[at], parts, |cap| taken(&column(), cap), kinds, around);
+        let rating = Rating::new(logistic(sum.logit), confidence(words, read, said[at]));
+        take(quality, rating, Sum { families: column(), ..sum });
     }
 }
 
