@@ -96,18 +96,27 @@ impl Scorer {
     /// The same ratings, bit for bit, with every contribution that makes them.
     #[must_use]
     pub fn explain(&self, post: &Post<'_>) -> Report {
-        self.report(post, self.signals(post, Vec::new()))
+        self.report(post, self.signals(post, receipts_of(&post.text)))
     }
 
     fn report(&self, post: &Post<'_>, mut signals: Signals<'_, Vec<Signal>>) -> Report {
         let rated = reckoned(&signals, &self.lanes);
         let scores = scores(&signals, rated.map(|(rating, _)| rating), post.automated == Some(true));
-        let receipts = core::mem::take(&mut signals.receipts);
+        let mut receipts = core::mem::take(&mut signals.receipts);
+        let solicit = signals.is_long().then(|| {
+            let inside = receipts.iter().enumerate().filter(|(at, signal)| signals.is_in_passage(*at, signal.mark));
+            ordered(inside.map(|(_, signal)| *signal).collect())
+        });
+        receipts = ordered(receipts);
+        let seen = [amounts_of(&receipts), solicit.as_deref().map_or([0.0; Mark::COUNT], amounts_of)];
         let mut contributions = Vec::with_capacity(receipts.len() * 2);
         for (quality, (_, sum)) in Quality::ALL.into_iter().zip(&rated) {
-            self.contributions(quality, sum, &signals, &receipts, &mut contributions);
+            let counted = match &solicit {
+                Some(solicit) if quality == Quality::SpamRisk => (&solicit[..], &seen[1]),
+                _ => (&receipts[..], &seen[0]),
+            };
+            self.contributions(quality, sum, &signals, counted, &mut contributions);
         }
-        contributions.sort_by_key(|c| (c.quality, c.span, c.signal));
         let priors = Quality::ALL.map(|quality| self.weights.of(quality).prior());
         let logits = rated.map(|(_, sum)| sum.logit);
         Report::new(&post.text, scores, contributions, priors, logits)
@@ -127,7 +136,7 @@ impl Scorer {
     /// The same ratings as [`score_in`](Self::score_in), with every contribution.
     #[must_use]
     pub fn explain_in(&self, post: &Post<'_>, network: &Network, recipient: &str) -> Report {
-        self.report(post, self.signals_in(post, network, recipient, Vec::new()))
+        self.report(post, self.signals_in(post, network, recipient, receipts_of(&post.text)))
     }
 
     fn signals_in<R: Receipts>(
@@ -235,33 +244,50 @@ impl Scorer {
         quality: Quality,
         sum: &Sum,
         signals: &Signals<'_, R>,
-        receipts: &[Signal],
+        (receipts, seen): (&[Signal], &[f64; Mark::COUNT]),
         into: &mut Vec<Contribution>,
     ) {
         let table = self.weights.of(quality);
-        let mut seen = [0.0; Mark::COUNT];
-        let counting = || {
-            let counts = |at, mark| quality != Quality::SpamRisk || signals.is_in_passage(at, mark);
-            let receipts = receipts.iter().enumerate().filter(move |(at, signal)| counts(*at, signal.mark));
-            receipts.map(|(_, signal)| signal)
-        };
-        for signal in counting() {
-            seen[signal.mark as usize] += signal.amount;
-        }
-        for signal in counting() {
-            let amount = counted(signals, signal.mark, quality);
-            let whole = term(table, signal.mark, amount) * sum.share(signal.mark);
-            let weight = whole * (signal.amount / seen[signal.mark as usize]);
-            if weight != 0.0 {
-                into.push(Contribution { quality, signal: signal.mark, span: signal.span, weight });
-            }
-        }
         for (mark, weight) in [(Mark::InQuotes, sum.discount), (Mark::OneFamily, sum.lone)] {
             if weight != 0.0 {
                 into.push(Contribution { quality, signal: mark, span: Span::default(), weight });
             }
         }
+        // What one unit of each signal adds.
+        let mut each = [0.0; Mark::COUNT];
+        signals.seen().each(|at| {
+            let mark = Mark::at(at);
+            if table.get(mark) != 0.0 && seen[at] > 0.0 {
+                each[at] = term(table, mark, counted(signals, mark, quality)) * sum.share(mark) / seen[at];
+            }
+        });
+        for signal in receipts {
+            let weight = each[signal.mark as usize] * signal.amount;
+            if weight != 0.0 {
+                into.push(Contribution { quality, signal: signal.mark, span: signal.span, weight });
+            }
+        }
     }
+}
+
+/// How much of each signal the receipts are for.
+fn amounts_of(receipts: &[Signal]) -> [f64; Mark::COUNT] {
+    let mut seen = [0.0; Mark::COUNT];
+    for signal in receipts {
+        seen[signal.mark as usize] += signal.amount;
+    }
+    seen
+}
+
+/// Room for the receipts of a text: rarely more than one for every four bytes of a short one.
+fn receipts_of(text: &str) -> Vec<Signal> {
+    Vec::with_capacity((text.len() / 4).clamp(8, 256))
+}
+
+/// Receipts by place, then by signal.
+fn ordered(mut receipts: Vec<Signal>) -> Vec<Signal> {
+    receipts.sort_by_key(|signal| (signal.span, signal.mark));
+    receipts
 }
 
 /// What is known around the text.
