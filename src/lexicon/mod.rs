@@ -65,15 +65,15 @@ pub(crate) const PHRASE: usize = 6;
 pub struct Lexicon {
     base: Option<&'static Index>,
     own: Own,
-    /// Nothing was added to the index: what is looked up is looked up there.
-    plain: bool,
+    /// The index, if nothing was added to it: all that is looked up is looked up there.
+    alone: Option<&'static Index>,
 }
 
 impl Lexicon {
     /// No words at all.
     #[must_use]
     pub fn empty() -> Self {
-        Self { base: None, own: Own::with_room(8), plain: false }
+        Self { base: None, own: Own::with_room(8), alone: None }
     }
 
     /// The tables that come with the crate.
@@ -83,7 +83,7 @@ impl Lexicon {
         static BUILTIN: OnceBox<Lexicon> = OnceBox::new();
         BUILTIN.get_or_init(|| {
             let base = INDEX.get_or_init(|| Box::new(Index::of(TABLES))).as_ref();
-            let indexed = Self { base, own: Own::default(), plain: true };
+            let indexed = Self { base, own: Own::default(), alone: base };
             Box::new(if base.is_some() { indexed } else { Self::read(TABLES) })
         })
     }
@@ -109,7 +109,7 @@ impl Lexicon {
     /// # Errors
     /// [`Error::Lexicon`] with the first line that is none; the lines before it are kept.
     pub fn add(&mut self, table: &str) -> Result<(), Error> {
-        self.plain = false;
+        self.alone = None;
         let (mut from, mut number) = (0, 0);
         while from < table.len() {
             let line = Line::at(table, from);
@@ -201,9 +201,9 @@ impl Lexicon {
     /// A word by its key alone.
     #[inline(always)]
     pub(crate) fn exact(&self, key: Key) -> Entry {
-        match self.base {
-            Some(index) if self.plain => index.find(key),
-            _ => self.exact_own(key),
+        match self.alone {
+            Some(index) => index.find(key),
+            None => self.exact_own(key),
         }
     }
 
@@ -231,8 +231,10 @@ impl Lexicon {
     #[inline]
     pub(crate) fn stems(&self, start: u64) -> u64 {
         let start = key_step(0, start);
-        let own = if self.plain { 0 } else { self.own.stems.find(start).unwrap_or(0) };
-        own | self.base.map_or(0, |index| index.stems(start))
+        match self.alone {
+            Some(index) => index.stems(start),
+            None => self.own.stems.find(start).unwrap_or(0) | self.base.map_or(0, |index| index.stems(start)),
+        }
     }
 
     /// The longest stem that the word begins with.
@@ -293,8 +295,10 @@ impl Lexicon {
 
     #[inline]
     fn runs(&self, pair: u64) -> u64 {
-        let own = if self.plain { 0 } else { self.own.runs.find(pair).unwrap_or(0) };
-        own | self.base.map_or(0, |index| index.runs(pair))
+        match self.alone {
+            Some(index) => index.runs(pair),
+            None => self.own.runs.find(pair).unwrap_or(0) | self.base.map_or(0, |index| index.runs(pair)),
+        }
     }
 }
 
