@@ -138,7 +138,7 @@ impl Look {
     fn whole(c: char) -> Self {
         let (mut look, mut folded) = (Self::slowly(c), Folded::new());
         let way = fold_slowly(c, |f| folded.put(f));
-        if way == Way::Plain && folded.as_str().chars().count() == 1 {
+        if way == Way::Plain && folded.as_str().chars().count() == 1 && !is_joining(c) {
             look.folded[..folded.len].copy_from_slice(folded.as_bytes());
             look.len = folded.len as u8;
         }
@@ -168,10 +168,10 @@ impl Look {
 /// All that a word learns from `c`.
 #[inline]
 pub(crate) fn look(c: char) -> Look {
-    small().get(c as usize).copied().unwrap_or_else(|| Look::slowly(c))
+    small().get(place(c)).copied().unwrap_or_else(|| Look::slowly(c))
 }
 
-/// What is looked up for the characters below U+1000, once for many of them.
+/// The table of letters, fetched once for many of them.
 pub(crate) struct Looks(&'static [Look]);
 
 impl Looks {
@@ -196,14 +196,32 @@ impl Looks {
     }
 }
 
-/// Characters below this are looked up in one step.
-const SMALL: u32 = 0x1000;
+/// Characters below this are looked up in one step: the letters that UTF-8 writes in two bytes, the scripts of
+/// India and Thailand, the parts of Hangul.
+const SMALL: u32 = 0x1200;
+
+/// So are those from here on, as many as a block has: the signs and unseen characters between words.
+const SIGNS: u32 = 0x2000;
+
+/// Where a character stands in the table, if it stands there.
+#[inline]
+const fn place(c: char) -> usize {
+    let code = c as u32;
+    if code >= SIGNS && code < SIGNS + 0x100 {
+        (code - SIGNS + SMALL) as usize
+    } else if code < SMALL {
+        code as usize
+    } else {
+        usize::MAX
+    }
+}
 
 /// Filled from the general rules on first use.
 fn small() -> &'static [Look] {
     static TABLE: OnceBox<Vec<Look>> = OnceBox::new();
     TABLE.get_or_init(|| {
-        Box::new((0..SMALL).map(|code| Look::whole(char::from_u32(code).unwrap_or_default())).collect())
+        let codes = (0..SMALL).chain(SIGNS..SIGNS + 0x100);
+        Box::new(codes.map(|code| Look::whole(char::from_u32(code).unwrap_or_default())).collect())
     })
 }
 
@@ -212,7 +230,7 @@ fn small() -> &'static [Look] {
 pub(crate) fn class(c: char) -> Class {
     match c {
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => Class::Run,
-        _ => small().get(c as usize).map_or_else(|| class_slowly(c), |small| small.class),
+        _ => small().get(place(c)).map_or_else(|| class_slowly(c), |small| small.class),
     }
 }
 
@@ -334,7 +352,7 @@ fn rarer_class(c: char, code: u32) -> Class {
 /// Gives the folded form of `c` to `emit`, and says how it came about.
 #[inline]
 pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) -> Way {
-    match small().get(c as usize).map(|small| (small.len, small.folded)) {
+    match small().get(place(c)).map(|small| (small.len, small.folded)) {
         Some((1, [a, ..])) => emit(a as char),
         Some((2, [a, b, ..])) => emit(char::from_u32(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)).unwrap_or(c)),
         _ => return fold_slowly(c, emit),
@@ -617,8 +635,13 @@ impl Folded {
     }
 
     pub(crate) fn push(&mut self, c: char) -> Way {
-        if let Some(small) = small().get(c as usize).filter(|small| small.len > 0) {
-            self.put_look(small);
+        self.push_look(c, &look(c))
+    }
+
+    /// The same, of a character that was looked up before.
+    pub(crate) fn push_look(&mut self, c: char, look: &Look) -> Way {
+        if look.len > 0 {
+            self.put_look(look);
             return Way::Plain;
         }
         if is_joining(c) {
@@ -628,7 +651,15 @@ impl Folded {
                 return Way::Plain;
             }
         }
-        fold_slowly(c, |f| self.put(f))
+        match look.class {
+            Class::Mark => Way::Mark,
+            Class::Letter(_) if is_joining(c) => {
+                self.put(c);
+                Way::Plain
+            }
+            Class::Invisible => Way::Invisible,
+            _ => fold_slowly(c, |f| self.put(f)),
+        }
     }
 
     /// Adds the folded form of what one look told.
@@ -658,7 +689,8 @@ impl Folded {
     }
 
     fn last(&self) -> Option<char> {
-        self.as_str().chars().next_back()
+        let start = self.as_bytes().iter().rposition(|byte| byte & 0xC0 != 0x80)?;
+        core::str::from_utf8(&self.as_bytes()[start..]).ok()?.chars().next()
     }
 
     pub(crate) fn as_bytes(&self) -> &[u8] {

@@ -281,6 +281,10 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     fn aside(&mut self, len: usize) {
         let start = self.at;
         self.at += len;
+        // Brackets in a row open one aside.
+        while self.byte(start) == b'(' && self.peek(0) == b'(' {
+            self.at += 1;
+        }
         if start > 0 {
             let place = self.place;
             self.emit(TokenKind::Aside, start, Style::none(), 0, Entry::default());

@@ -202,6 +202,10 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     fn any_letters(&self, start: usize, mut at: usize, folded: &mut Folded, hand: &mut Hand) -> usize {
         let mut end = at;
         while let Some((c, len)) = self.seen(at) {
+            // Most often what follows is no letter, of which less has to be known.
+            if class(c) == Class::Other || class(c) == Class::Space {
+                break;
+            }
             let look = look(c);
             match look.class {
                 Class::Letter(_) => {
@@ -215,7 +219,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 _ => break,
             }
             let before = folded.as_bytes().len();
-            if folded.push(c) == Way::Invisible && look.class != Class::Invisible {
+            if folded.push_look(c, &look) == Way::Invisible && look.class != Class::Invisible {
                 break;
             }
             let piece = folded.since(before);
@@ -404,8 +408,11 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         }
         let mut four = [0; 4];
         let name = base.encode_utf8(&mut four);
-        let name = Folded::of(name);
-        self.emit_as(TokenKind::Emoji, start, Style::none(), name.as_bytes());
+        if matches!(base, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}') {
+            // These fold to themselves.
+            return self.emit_as(TokenKind::Emoji, start, Style::none(), name.as_bytes());
+        }
+        self.emit_as(TokenKind::Emoji, start, Style::none(), Folded::of(name).as_bytes());
     }
 
     // --- HTML ---
