@@ -123,6 +123,8 @@ pub(crate) struct Look {
     pub(crate) class: Class,
     /// The Latin letter that it may stand for, in ASCII; `0` if none.
     pub(crate) twin: u8,
+    /// Whether it is a letter with such a folded form.
+    plain: bool,
 }
 
 impl Look {
@@ -131,16 +133,17 @@ impl Look {
         let ink = if let Class::Letter(script) = class { Ink::of(c, script) } else { Ink::default() };
         let twin = if c.is_ascii() { Some(c) } else { latin_twin(c).or_else(|| c.to_lowercase().find_map(latin_twin)) };
         let twin = twin.map_or(0, |twin| twin as u8);
-        Self { ink, folded: [0; 4], len: 0, class, twin }
+        Self { ink, folded: [0; 4], len: 0, class, twin, plain: false }
     }
 
     /// The same with its folded form.
     fn whole(c: char) -> Self {
         let (mut look, mut folded) = (Self::slowly(c), Folded::new());
         let way = fold_slowly(c, |f| folded.put(f));
-        if way == Way::Plain && folded.as_str().chars().count() == 1 && !is_joining(c) {
+        if matches!(way, Way::Plain | Way::Styled) && folded.as_str().chars().count() == 1 && !is_joining(c) {
             look.folded[..folded.len].copy_from_slice(folded.as_bytes());
             look.len = folded.len as u8;
+            look.plain = look.ink != Ink::default();
         }
         look
     }
@@ -149,13 +152,13 @@ impl Look {
     const fn syllable(utf8: [u8; 3]) -> Self {
         let [a, b, c] = utf8;
         let class = Class::Letter(Script::Other);
-        Self { ink: Ink(1 << Ink::OTHER), folded: [a, b, c, 0], len: 3, class, twin: 0 }
+        Self { ink: Ink(1 << Ink::OTHER), folded: [a, b, c, 0], len: 3, class, twin: 0, plain: true }
     }
 
     /// Whether it is a letter that folds to one character.
     #[inline]
-    pub(crate) fn is_plain_letter(&self) -> bool {
-        self.ink != Ink::default() && self.len > 0
+    pub(crate) const fn is_plain_letter(&self) -> bool {
+        self.plain
     }
 
     /// The folded form as a number to compare.
@@ -200,27 +203,27 @@ impl Looks {
 /// India and Thailand, the parts of Hangul.
 const SMALL: u32 = 0x1200;
 
-/// So are those from here on, as many as a block has: the signs and unseen characters between words.
-const SIGNS: u32 = 0x2000;
+/// So are two blocks behind them: small capitals, and the signs and unseen characters between words.
+const BLOCKS: [u32; 2] = [0x1D00, 0x2000];
 
 /// Where a character stands in the table, if it stands there.
 #[inline]
 const fn place(c: char) -> usize {
     let code = c as u32;
-    if code >= SIGNS && code < SIGNS + 0x100 {
-        (code - SIGNS + SMALL) as usize
-    } else if code < SMALL {
-        code as usize
-    } else {
-        usize::MAX
-    }
+    let place = match code {
+        ..SMALL => code,
+        0x1D00..=0x1DFF => code - BLOCKS[0] + SMALL,
+        0x2000..=0x20FF => code - BLOCKS[1] + SMALL + 0x100,
+        _ => u32::MAX,
+    };
+    place as usize
 }
 
 /// Filled from the general rules on first use.
 fn small() -> &'static [Look] {
     static TABLE: OnceBox<Vec<Look>> = OnceBox::new();
     TABLE.get_or_init(|| {
-        let codes = (0..SMALL).chain(SIGNS..SIGNS + 0x100);
+        let codes = (0..SMALL).chain(BLOCKS.into_iter().flat_map(|block| block..block + 0x100));
         Box::new(codes.map(|code| Look::whole(char::from_u32(code).unwrap_or_default())).collect())
     })
 }
@@ -665,10 +668,9 @@ impl Folded {
     /// Adds the folded form of what one look told.
     #[inline(always)]
     pub(crate) fn put_look(&mut self, look: &Look) {
-        let after = self.len + usize::from(look.len);
-        if after <= Self::ROOM {
-            self.bytes[self.len..self.len + 4].copy_from_slice(&look.folded);
-            self.len = after;
+        if let Some(room) = self.bytes.get_mut(self.len..).and_then(<[u8]>::first_chunk_mut::<4>) {
+            *room = look.folded;
+            self.len += usize::from(look.len);
         }
     }
 

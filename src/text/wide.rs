@@ -41,17 +41,15 @@ impl Hand {
         self.ink.count(Ink::OTHER)
     }
 
-    /// Takes a letter; what a word is written with is plain long before its two hundredth.
-    #[inline(always)]
-    const fn add(&mut self, look: &Look, letters: usize) {
-        if letters < 200 {
+    /// Takes a letter.
+    const fn add(&mut self, look: &Look) {
+        if self.letters() < MANY_LETTERS {
             self.ink.add(look.ink);
         }
         self.twinless |= look.twin == 0;
     }
 
     /// Takes the folded form of a letter.
-    #[inline(always)]
     const fn follow(&mut self, piece: u32) {
         self.run = if piece == self.last { self.run + 1 } else { 1 };
         self.last = piece;
@@ -169,8 +167,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     pub(super) fn wide_word(&mut self, start: usize) {
         let (mut folded, mut hand) = (Folded::new(), Hand::default());
         let mut end = self.plain_letters(start, &mut folded, &mut hand);
-        let next = self.byte(end);
-        if !BARE_END[next as usize] {
+        if !BARE_END[self.byte(end) as usize] {
             end = self.any_letters(start, end, &mut folded, &mut hand);
         }
         if hand.letters() == 1 && self.spelled_wide(start) {
@@ -184,17 +181,21 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     #[inline(always)]
     fn plain_letters(&self, start: usize, folded: &mut Folded, hand: &mut Hand) -> usize {
         let (bytes, looks) = (self.text.as_bytes(), Looks::new());
-        let (mut at, mut letters) = (start, 0);
-        while let Some((look, len)) = looks.plain_letter(&bytes[at..]) {
-            if letters == 0 {
-                hand.title = look.ink.count(Ink::UPPER) > 0;
-            }
-            hand.add(&look, letters);
-            hand.follow(look.piece());
+        let (mut at, mut ink, mut twinless, mut drawn_out) = (start, Ink::default(), false, false);
+        let (mut last, mut last_but_one) = (0, 0);
+        for _ in 0..MANY_LETTERS {
+            let Some((look, len)) = looks.plain_letter(&bytes[at..]) else { break };
+            ink.add(look.ink);
+            twinless |= look.twin == 0;
+            let piece = look.piece();
+            drawn_out |= piece == last && piece == last_but_one;
+            (last_but_one, last) = (last, piece);
             folded.put_look(&look);
-            letters += 1;
             at += len;
         }
+        let title = looks.plain_letter(&bytes[start..]).is_some_and(|(look, _)| look.ink.count(Ink::UPPER) > 0);
+        let run = if last == last_but_one { 2 } else { 1 };
+        *hand = Hand { ink, title, twinless, drawn_out, last, run, ..Hand::default() };
         at
     }
 
@@ -210,7 +211,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             match look.class {
                 Class::Letter(_) => {
                     hand.title |= at == start && look.ink.count(Ink::UPPER) > 0;
-                    hand.add(&look, hand.letters());
+                    hand.add(&look);
                 }
                 Class::Digit => hand.digits += 1,
                 Class::Mark => hand.marks += usize::from(c != '\u{FE0F}'),
@@ -592,6 +593,9 @@ fn accented(name: &str) -> Option<char> {
 
 /// Longest tag that is read.
 const TAG: usize = 4096;
+
+/// How a word is written is plain long before so many letters.
+const MANY_LETTERS: usize = 200;
 
 /// ASCII bytes that end a word past ASCII whatever follows them.
 const BARE_END: [bool; 256] = {
