@@ -251,6 +251,8 @@ fn class_slowly(c: char) -> Class {
         | 0x3131..=0x3163
         | 0xAC00..=0xD7A3 => Class::Letter(Script::Other),
         0x3041..=0x3096 | 0x30A1..=0x30FF | 0x4E00..=0x9FFF => Class::Run,
+        // Signs of Chinese and Japanese prose.
+        0x3001..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF06 | 0xFF08..=0xFF0F | 0xFF1A..=0xFF20 => Class::Other,
         code => rarer_class(c, code),
     }
 }
