@@ -122,6 +122,11 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 }
                 b' ' | b'-' | b'.' | b'(' | b')' if next.is_ascii_digit() || matches!(next, b'(' | b' ') => groups += 1,
                 b',' | b':' | b'/' if next.is_ascii_digit() => odd = true,
+                // A no-break space.
+                0xC2 if next == 0xA0 && bytes.get(at + 2).is_some_and(|b| b.is_ascii_digit() || *b == b'(') => {
+                    (at, hidden, groups) = (at + 2, hidden + 1, groups + 1);
+                    continue;
+                }
                 0x80.. => match self.unseen(at) {
                     0 => break,
                     len => {

@@ -35,7 +35,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => end += 1,
                 b'\'' if bytes.get(end + 1).is_some_and(u8::is_ascii_alphabetic) => end += 1,
                 b'\'' if bytes.get(end + 1).is_some_and(|b| *b >= 0x80) => return self.wide_word(start),
-                0x80.. => return self.wide_word(start),
+                // A sign or space past ASCII ends a plain word; a letter alone may be the first of a spelled one.
+                0x80.. if end == start + 1 || self.joins(end) => return self.wide_word(start),
                 b'&' if self.apostrophe_entity(end) => return self.wide_word(start),
                 b'.' | b':' | b'@' | b'[' if self.address(start, end) => return,
                 b'!' | b'@' | b'$' | b'|' | b'+' if self.leet(start, end) => return,

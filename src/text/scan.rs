@@ -89,6 +89,9 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     }
 
     pub(crate) fn run(mut self) {
+        if self.text.starts_with('\u{FEFF}') {
+            self.at = '\u{FEFF}'.len_utf8();
+        }
         self.line();
         while let Some(&byte) = self.text.as_bytes().get(self.at) {
             match BYTES[byte as usize] {
@@ -285,7 +288,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         while self.byte(start) == b'(' && self.peek(0) == b'(' {
             self.at += 1;
         }
-        if start > 0 {
+        if !self.place.has(Style::LEADS) {
             let place = self.place;
             self.emit(TokenKind::Aside, start, Style::none(), 0, Entry::default());
             self.place = place.with(Style::PAUSED);

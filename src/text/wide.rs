@@ -96,6 +96,12 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         if c == '&' { Some(entity(rest).unwrap_or(('&', 1))) } else { Some((c, c.len_utf8())) }
     }
 
+    /// Whether the character past ASCII at `at` may belong to the word before it.
+    pub(super) fn joins(&self, at: usize) -> bool {
+        use Class::{Apostrophe, Digit, Invisible, Letter, Mark};
+        self.seen(at).is_some_and(|(c, _)| matches!(class(c), Letter(_) | Mark | Digit | Invisible | Apostrophe))
+    }
+
     pub(super) fn apostrophe_entity(&self, at: usize) -> bool {
         self.seen(at)
             .is_some_and(|(c, len)| len > 1 && matches!(class(c), Class::Apostrophe | Class::Letter(_) | Class::Mark))
@@ -280,7 +286,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 other.put(twin(c)?);
             }
             let (key, entry) = self.lexicon.word(other.key(), other.as_bytes());
-            (entry.is_marked() || entry.is_longer()).then_some((key, entry))
+            // Letters of two scripts in one word hide it, whatever it is a part of.
+            let mixed = hand.latin() > 0 && hand.letters() > hand.latin();
+            (entry.is_marked() || entry.is_longer() || mixed && entry.is_known()).then_some((key, entry))
         };
         let latin = || {
             turned(|c| {
@@ -352,16 +360,30 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     fn script_run(&mut self) {
         let start = self.at;
         let rest = &self.text[start..];
-        let in_run = |c: char| matches!(class(c), Class::Run | Class::Mark);
-        let end = start + rest.find(|c| !in_run(c)).unwrap_or(rest.len());
+        let (mut end, mut plain, mut unseen) = (start, true, false);
+        for (at, c) in rest.char_indices() {
+            match class(c) {
+                Class::Run => plain &= !unseen,
+                Class::Mark => plain &= !unseen && c < '\u{3000}',
+                Class::Invisible => {
+                    unseen = true;
+                    continue;
+                }
+                _ => break,
+            }
+            end = start + at + c.len_utf8();
+        }
         let mut unknown = start;
         let mut at = start;
         while at < end {
-            match self.lexicon.run(&self.text[at..end]) {
+            let found = if plain { self.lexicon.run(&self.text[at..end]) } else { self.hidden_run(at, end) };
+            match found {
                 Some((len, key, entry)) => {
                     self.emit_unknown(unknown, at);
                     self.at = at + len;
-                    self.emit(TokenKind::Run, at, Style::none(), key, entry);
+                    let hidden = !plain && self.text[at..at + len].chars().any(|c| class(c) == Class::Invisible);
+                    let style = Style::none().with_if(Style::DECODED, hidden);
+                    self.emit(TokenKind::Run, at, style, key, entry);
                     at += len;
                     unknown = at;
                 }
@@ -370,6 +392,29 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         }
         self.emit_unknown(unknown, end);
         self.at = end;
+    }
+
+    /// The longest entry that a run begins with when what cannot be seen in it is left out and its marks are
+    /// joined to their letters, and its bytes in the text.
+    fn hidden_run(&self, at: usize, end: usize) -> Option<(usize, Key, Entry)> {
+        let (mut folded, mut ends) = (Folded::new(), [(0, 0); 16]);
+        let mut count = 0;
+        for (ahead, c) in self.text[at..end].char_indices().take(48) {
+            let before = folded.as_bytes().len();
+            folded.push(c);
+            let len = folded.as_bytes().len();
+            // A mark makes its letter another one; what is unseen adds nothing.
+            count += usize::from(len > before);
+            if count > ends.len() {
+                break;
+            }
+            if len > 0 && count > 0 && class(c) != Class::Invisible {
+                ends[count - 1] = (len, ahead + c.len_utf8());
+            }
+        }
+        let (len, key, entry) = self.lexicon.run(folded.as_str())?;
+        let (_, bytes) = ends[..count.min(ends.len())].iter().find(|(folded, _)| *folded == len)?;
+        Some((*bytes, key, entry))
     }
 
     fn emit_unknown(&mut self, start: usize, end: usize) {

@@ -47,6 +47,7 @@ pub(super) struct Reader<'t> {
 pub(super) fn pieces(text: &str, format: Format) -> Vec<Piece> {
     let place = Place { first: true, paused: false, leads: true };
     let mut reader = Reader { text, at: 0, format, place, quoted_until: 0, pieces: Vec::new() };
+    reader.at = if text.starts_with('\u{FEFF}') { 3 } else { 0 };
     reader.line();
     while let Some(c) = reader.char() {
         reader.one(c);
@@ -123,7 +124,8 @@ impl<'t> Reader<'t> {
             '+' if self.rest()[1..].starts_with(|c: char| c.is_ascii_digit()) => self.number(),
             '"' => self.quotation('"', '"'),
             '`' => self.code(),
-            '(' => self.aside(1),
+            // Brackets in a row open one aside.
+            '(' => self.aside(self.while_at(self.at, |c| c == '(')),
             '-' => self.dash(),
             '<' => self.angle(),
             '{' => self.slot('{', '}'),
@@ -226,8 +228,9 @@ impl<'t> Reader<'t> {
             }
             Class::Run if !raw => self.take(len, TokenKind::Run),
             Class::Run => {
-                let run = self.while_at(self.at, |c| matches!(class(c), Class::Run | Class::Mark));
-                self.take(run, TokenKind::Run);
+                let within = |c| matches!(class(c), Class::Run | Class::Mark | Class::Invisible);
+                let run = &self.text[self.at..self.at + self.while_at(self.at, within)];
+                self.take(run.trim_end_matches(|c| class(c) == Class::Invisible).len(), TokenKind::Run);
             }
             Class::Emoji => self.emoji(c, len),
             Class::Apostrophe | Class::Space | Class::Mark | Class::Invisible => self.at += len,
@@ -349,7 +352,7 @@ impl<'t> Reader<'t> {
     }
 
     fn aside(&mut self, len: usize) {
-        if self.at == 0 {
+        if self.place.leads {
             self.at += len;
             return;
         }
