@@ -11,7 +11,7 @@ use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
 use crate::score::ThreadScores;
 use crate::score::{
-    Around, Lanes, PostScores, Quality, Rating, Score, Sum, Traits, Weights, counted, ratings, reckoned, term,
+    Around, Lanes, PostScores, Quality, Rating, Score, Sum, Table, Traits, Weights, counted, ratings, reckoned, term,
 };
 use crate::signal::{Receipts, Signal, Signals};
 use crate::span::Span;
@@ -108,14 +108,11 @@ impl Scorer {
             ordered(inside.map(|(_, signal)| *signal).collect())
         });
         receipts = ordered(receipts);
-        let seen = [amounts_of(&receipts), solicit.as_deref().map_or([0.0; Mark::COUNT], amounts_of)];
+        let (mut all, mut offering) = (Shares::of(&receipts), solicit.as_deref().map(Shares::of));
         let mut contributions = Vec::with_capacity(receipts.len() * 2);
         for (quality, (_, sum)) in Quality::ALL.into_iter().zip(&rated) {
-            let counted = match &solicit {
-                Some(solicit) if quality == Quality::SpamRisk => (&solicit[..], &seen[1]),
-                _ => (&receipts[..], &seen[0]),
-            };
-            self.contributions(quality, sum, &signals, counted, &mut contributions);
+            let shares = offering.as_mut().filter(|_| quality == Quality::SpamRisk).unwrap_or(&mut all);
+            shares.contributions(self.weights.of(quality), quality, sum, &signals, &mut contributions);
         }
         let priors = Quality::ALL.map(|quality| self.weights.of(quality).prior());
         let logits = rated.map(|(_, sum)| sum.logit);
@@ -237,46 +234,53 @@ impl Scorer {
         signals.finish();
         signals
     }
+}
+
+/// Receipts of a post, and how sums are shared among them.
+struct Shares<'r> {
+    receipts: &'r [Signal],
+    /// How much of each signal they are for.
+    seen: [f64; Mark::COUNT],
+    /// What one unit of each signal adds to the quality at hand.
+    unit: [f64; Mark::COUNT],
+}
+
+impl<'r> Shares<'r> {
+    fn of(receipts: &'r [Signal]) -> Self {
+        let mut shares = Self { receipts, seen: [0.0; Mark::COUNT], unit: [0.0; Mark::COUNT] };
+        for signal in receipts {
+            shares.seen[signal.mark as usize] += signal.amount;
+        }
+        shares
+    }
 
     /// The receipts of one quality, scaled so that they add up to its log-odds.
     fn contributions<R: Receipts>(
-        &self,
+        &mut self,
+        table: &Table,
         quality: Quality,
         sum: &Sum,
         signals: &Signals<'_, R>,
-        (receipts, seen): (&[Signal], &[f64; Mark::COUNT]),
         into: &mut Vec<Contribution>,
     ) {
-        let table = self.weights.of(quality);
         for (mark, weight) in [(Mark::InQuotes, sum.discount), (Mark::OneFamily, sum.lone)] {
             if weight != 0.0 {
                 into.push(Contribution { quality, signal: mark, span: Span::default(), weight });
             }
         }
-        // What one unit of each signal adds.
-        let mut each = [0.0; Mark::COUNT];
         signals.seen().each(|at| {
-            let mark = Mark::at(at);
-            if table.get(mark) != 0.0 && seen[at] > 0.0 {
-                each[at] = term(table, mark, counted(signals, mark, quality)) * sum.share(mark) / seen[at];
-            }
+            let (mark, seen) = (Mark::at(at), self.seen[at]);
+            let weighs = table.get(mark) != 0.0 && seen > 0.0;
+            let whole = || term(table, mark, counted(signals, mark, quality)) * sum.share(mark);
+            self.unit[at] = if weighs { whole() / seen } else { 0.0 };
         });
-        for signal in receipts {
-            let weight = each[signal.mark as usize] * signal.amount;
+        for signal in self.receipts {
+            let weight = self.unit[signal.mark as usize] * signal.amount;
             if weight != 0.0 {
                 into.push(Contribution { quality, signal: signal.mark, span: signal.span, weight });
             }
         }
     }
-}
-
-/// How much of each signal the receipts are for.
-fn amounts_of(receipts: &[Signal]) -> [f64; Mark::COUNT] {
-    let mut seen = [0.0; Mark::COUNT];
-    for signal in receipts {
-        seen[signal.mark as usize] += signal.amount;
-    }
-    seen
 }
 
 /// Room for the receipts of a text: rarely more than one for every four bytes of a short one.
