@@ -209,39 +209,94 @@ const MOST_DISCOUNT: f64 = 3.0;
 
 /// The logistic function, with the same bits everywhere.
 pub(crate) fn logistic(logit: f64) -> f64 {
-    1.0 / (1.0 + libm::exp(-logit))
+    logistics([logit; 4])[0]
+}
+
+/// The same of four numbers at once. Any sum of evidence lies far inside where it is exact to the last bit
+/// or two.
+fn logistics(logits: Four) -> Four {
+    exps(logits.map(|logit| greater(lesser(-logit, 700.0), -700.0))).map(|exp| 1.0 / (1.0 + exp))
+}
+
+/// The exponential function of numbers between -700 and 700, side by side: `x = k ln 2 + r`, a rational
+/// approximation of `exp(r)` (that of FreeBSD's msun, which `libm` has too), and `k` into the exponent.
+#[inline(always)]
+fn exps(x: Four) -> Four {
+    /// Added to a number it leaves the nearest whole one in the lowest bits.
+    const WHOLE: f64 = 6_755_399_441_055_744.0;
+    const LN2: (f64, f64) = (0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10);
+    const TERMS: [f64; 5] = [
+        0.166_666_666_666_666_02,
+        -0.002_777_777_777_701_559_3,
+        6.613_756_321_437_934e-5,
+        -1.653_390_220_546_525_2e-6,
+        4.138_136_797_057_238_5e-8,
+    ];
+    x.map(|x| {
+        let whole = x * core::f64::consts::LOG2_E + WHOLE;
+        let k = whole - WHOLE;
+        let (high, low) = (x - k * LN2.0, k * LN2.1);
+        let r = high - low;
+        let square = r * r;
+        let [a, b, c, d, e] = TERMS;
+        let c = r - square * (a + square * (b + square * (c + square * (d + square * e))));
+        let exp = 1.0 + (r * c / (2.0 - c) - low + high);
+        exp * f64::from_bits(whole.to_bits().wrapping_add(1023) << 52)
+    })
 }
 
 /// The four ratings of a reading.
 pub(crate) fn ratings<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> [Rating; 4] {
-    let mut ratings = [Rating::default(); 4];
-    each(signals, lanes, |quality, rating, _| ratings[quality as usize] = rating);
-    ratings
+    let evidence = Evidence::of(signals, lanes);
+    let [a, b, c, d] = Quality::ALL;
+    let logit = |quality| evidence.sum(quality, lanes).logit;
+    evidence.rated([logit(a), logit(b), logit(c), logit(d)], signals)
 }
 
 /// The same with the sums that make them.
 pub(crate) fn reckoned<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> [(Rating, Sum); 4] {
-    let mut all = [(Rating::default(), Sum::default()); 4];
-    each(signals, lanes, |quality, rating, sum| all[quality as usize] = (rating, sum));
-    all
+    let evidence = Evidence::of(signals, lanes);
+    let sums = Quality::ALL.map(|quality| Sum { families: evidence.column(quality), ..evidence.sum(quality, lanes) });
+    let ratings = evidence.rated(sums.map(|sum| sum.logit), signals);
+    Quality::ALL.map(|quality| (ratings[quality as usize], sums[quality as usize]))
 }
 
-/// Rates each quality. Built into both callers, so that whoever wants no sums does not carry them about.
-#[inline(always)]
-fn each<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes, mut take: impl FnMut(Quality, Rating, Sum)) {
-    let (families, said) = add(signals, lanes);
-    let (read, words) = (understood(signals), f64::from(signals.counts.words));
-    let around = Around::of(signals);
-    let caps = lanes.frames.map(|frame| frame.1);
-    let (voices, offers) = (capped(&families[1..VOICES], caps), capped(&families[VOICES..], caps));
-    for quality in Quality::ALL {
+/// What was added for all qualities, before each makes its own sum of it.
+struct Evidence {
+    families: [Four; FAMILIES],
+    said: Four,
+    voices: Four,
+    offers: Four,
+    around: Around,
+}
+
+impl Evidence {
+    #[inline(always)]
+    fn of<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> Self {
+        let (families, said) = add(signals, lanes);
+        let caps = lanes.frames.map(|frame| frame.1);
+        let (voices, offers) = (capped(&families[1..VOICES], caps), capped(&families[VOICES..], caps));
+        Self { families, said, voices, offers, around: Around::of(signals) }
+    }
+
+    #[inline(always)]
+    fn column(&self, quality: Quality) -> [f64; FAMILIES] {
+        self.families.map(|family| family[quality as usize])
+    }
+
+    #[inline(always)]
+    fn sum(&self, quality: Quality, lanes: &Lanes) -> Sum {
         let at = quality as usize;
-        let column = || families.map(|family| family[at]);
-        let kinds = if quality == Quality::SpamRisk { kinds(&column()) } else { 0 };
-        let parts = (families[0][at], voices[at], offers[at]);
-        let sum = total(quality, lanes.frames[at], parts, |cap| taken(&column(), cap), kinds, around);
-        let rating = Rating::new(logistic(sum.logit), confidence(words, read, said[at]));
-        take(quality, rating, Sum { families: column(), ..sum });
+        let kinds = if quality == Quality::SpamRisk { kinds(&self.column(quality)) } else { 0 };
+        let parts = (self.families[0][at], self.voices[at], self.offers[at]);
+        total(quality, lanes.frames[at], parts, |cap| taken(&self.column(quality), cap), kinds, self.around)
+    }
+
+    #[inline(always)]
+    fn rated<R: Receipts>(&self, logits: Four, signals: &Signals<'_, R>) -> [Rating; 4] {
+        let (read, words) = (understood(signals), f64::from(signals.counts.words));
+        let scores = logistics(logits);
+        [0, 1, 2, 3].map(|at| Rating::new(scores[at], confidence(words, read, self.said[at])))
     }
 }
 
@@ -256,4 +311,23 @@ fn understood<R: Receipts>(signals: &Signals<'_, R>) -> f64 {
 /// How far to trust a rating: how much was understood, and how much of that speaks to the quality.
 fn confidence(words: f64, understood: f64, said: f64) -> f64 {
     (0.5 * understood + 0.5 * (said / (said + 1.0))) * (said + words).min(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{exps, logistic};
+
+    #[test]
+    fn the_exponential_function_is_that_of_libm_bit_for_bit() {
+        for step in -700_000..700_000 {
+            let x = f64::from(step) * 0.000_999;
+            assert_eq!(exps([x; 4])[1].to_bits(), libm::exp(x).to_bits(), "exp({x})");
+        }
+    }
+
+    #[test]
+    fn the_logistic_function_ends_at_zero_and_one() {
+        assert_eq!((logistic(0.0), logistic(f64::INFINITY)), (0.5, 1.0));
+        assert!(logistic(f64::NEG_INFINITY) < 1e-300);
+    }
 }
