@@ -5,7 +5,6 @@
 //! person without the right keyboard, and a person hiding a word, are both read.
 
 use alloc::boxed::Box;
-use alloc::vec::Vec;
 
 use once_cell::race::OnceBox;
 use unicode_normalization::char::{compose, decompose_canonical, decompose_compatible};
@@ -155,12 +154,6 @@ impl Look {
         Self { ink: Ink(1 << Ink::OTHER), folded: [a, b, c, 0], len: 3, class, twin: 0, plain: true }
     }
 
-    /// Whether it is a letter that folds to one character.
-    #[inline]
-    pub(crate) const fn is_plain_letter(&self) -> bool {
-        self.plain
-    }
-
     /// The folded form as a number to compare.
     #[inline]
     pub(crate) const fn piece(&self) -> u32 {
@@ -171,61 +164,46 @@ impl Look {
 /// All that a word learns from `c`.
 #[inline]
 pub(crate) fn look(c: char) -> Look {
-    small().get(place(c)).copied().unwrap_or_else(|| Look::slowly(c))
+    page(c as u32).map_or_else(|| Look::slowly(c), |look| *look)
 }
 
-/// The table of letters, fetched once for many of them.
-pub(crate) struct Looks(&'static [Look]);
-
-impl Looks {
-    pub(crate) fn new() -> Self {
-        Self(small())
-    }
-
-    /// The letter at the start of some UTF-8 and its bytes, if one look tells all of it.
-    #[inline(always)]
-    pub(crate) fn plain_letter(&self, utf8: &[u8]) -> Option<(Look, usize)> {
-        let (code, len) = match *utf8 {
-            [a @ ..0x80, ..] => (a as usize, 1),
-            [a @ ..0xE0, b, ..] => ((a as usize & 0x1F) << 6 | b as usize & 0x3F, 2),
-            [0xE0, b, c, ..] => ((b as usize & 0x3F) << 6 | c as usize & 0x3F, 3),
-            [a @ 0xEB..=0xEC, b, c, ..] | [a @ 0xEA, b @ 0xB0..=0xFF, c, ..] | [a @ 0xED, b @ ..0x9E, c, ..] => {
-                return Some((Look::syllable([a, b, c]), 3));
-            }
-            _ => return None,
-        };
-        let look = *self.0.get(code)?;
-        look.is_plain_letter().then_some((look, len))
-    }
-}
-
-/// Characters below this are looked up in one step: the letters that UTF-8 writes in two bytes, the scripts of
-/// India and Thailand, the parts of Hangul.
-const SMALL: u32 = 0x1200;
-
-/// So are two blocks behind them: small capitals, and the signs and unseen characters between words.
-const BLOCKS: [u32; 2] = [0x1D00, 0x2000];
-
-/// Where a character stands in the table, if it stands there.
-#[inline]
-const fn place(c: char) -> usize {
-    let code = c as u32;
-    let place = match code {
-        ..SMALL => code,
-        0x1D00..=0x1DFF => code - BLOCKS[0] + SMALL,
-        0x2000..=0x20FF => code - BLOCKS[1] + SMALL + 0x100,
-        _ => u32::MAX,
+/// The letter at the start of some UTF-8 and its bytes, if one look tells all of it.
+#[inline(always)]
+pub(crate) fn plain_letter(utf8: &[u8]) -> Option<(Look, usize)> {
+    let (code, len) = match *utf8 {
+        [a @ ..0x80, ..] => (u32::from(a), 1),
+        [a @ ..0xE0, b, ..] => (u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F), 2),
+        [0xE0, b, c, ..] => (u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F), 3),
+        [a @ 0xEB..=0xEC, b, c, ..] | [a @ 0xEA, b @ 0xB0..=0xFF, c, ..] | [a @ 0xED, b @ ..0x9E, c, ..] => {
+            return Some((Look::syllable([a, b, c]), 3));
+        }
+        _ => return None,
     };
-    place as usize
+    let look = page(code)?;
+    if look.plain { Some((*look, len)) } else { None }
 }
 
-/// Filled from the general rules on first use.
-fn small() -> &'static [Look] {
-    static TABLE: OnceBox<Vec<Look>> = OnceBox::new();
-    TABLE.get_or_init(|| {
-        let codes = (0..SMALL).chain(BLOCKS.into_iter().flat_map(|block| block..block + 0x100));
-        Box::new(codes.map(|code| Look::whole(char::from_u32(code).unwrap_or_default())).collect())
-    })
+/// Characters on one page of the table of letters.
+const PAGE: usize = 128;
+
+/// Pages: the scripts that spaces part into words, and the signs and unseen characters between them.
+const PAGES: usize = 0x3000 / PAGE;
+
+/// What is known of a character, if it stands in the table. Its page is filled from the general rules the
+/// first time that it is opened: a text opens few.
+#[inline]
+fn page(code: u32) -> Option<&'static Look> {
+    static TABLE: [OnceBox<[Look; PAGE]>; PAGES] = [const { OnceBox::new() }; PAGES];
+    let page = TABLE.get(code as usize / PAGE)?;
+    let looks = page.get_or_init(|| {
+        let first = code - code % PAGE as u32;
+        let mut looks = Box::new([Look::slowly('\0'); PAGE]);
+        for (look, code) in looks.iter_mut().zip(first..) {
+            *look = Look::whole(char::from_u32(code).unwrap_or_default());
+        }
+        looks
+    });
+    Some(&looks[code as usize % PAGE])
 }
 
 /// What `c` is to the reader.
@@ -233,7 +211,7 @@ fn small() -> &'static [Look] {
 pub(crate) fn class(c: char) -> Class {
     match c {
         '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' => Class::Run,
-        _ => small().get(place(c)).map_or_else(|| class_slowly(c), |small| small.class),
+        _ => page(c as u32).map_or_else(|| class_slowly(c), |look| look.class),
     }
 }
 
@@ -357,7 +335,7 @@ fn rarer_class(c: char, code: u32) -> Class {
 /// Gives the folded form of `c` to `emit`, and says how it came about.
 #[inline]
 pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) -> Way {
-    match small().get(place(c)).map(|small| (small.len, small.folded)) {
+    match page(c as u32).map(|look| (look.len, look.folded)) {
         Some((1, [a, ..])) => emit(a as char),
         Some((2, [a, b, ..])) => emit(char::from_u32(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)).unwrap_or(c)),
         _ => return fold_slowly(c, emit),

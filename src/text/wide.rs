@@ -3,7 +3,7 @@
 use super::plain::is_numbered;
 use super::scan::Scan;
 use super::token::{Sink, Style, TokenKind};
-use crate::fold::{Class, Folded, Ink, Key, Look, Looks, Way, class, cyrillic_twin, look};
+use crate::fold::{Class, Folded, Ink, Key, Look, Way, class, cyrillic_twin, look, plain_letter};
 use crate::lexicon::Entry;
 
 /// How a word is written.
@@ -186,11 +186,11 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     /// The letters at its start that one look each tells all of, as most words are nothing else; where they end.
     #[inline(always)]
     fn plain_letters(&self, start: usize, folded: &mut Folded, hand: &mut Hand) -> usize {
-        let (bytes, looks) = (self.text.as_bytes(), Looks::new());
+        let bytes = self.text.as_bytes();
         let (mut at, mut ink, mut twinless, mut drawn_out) = (start, Ink::default(), false, false);
         let (mut last, mut last_but_one) = (0, 0);
         for _ in 0..MANY_LETTERS {
-            let Some((look, len)) = looks.plain_letter(&bytes[at..]) else { break };
+            let Some((look, len)) = plain_letter(&bytes[at..]) else { break };
             ink.add(look.ink);
             twinless |= look.twin == 0;
             let piece = look.piece();
@@ -199,7 +199,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             folded.put_look(&look);
             at += len;
         }
-        let title = looks.plain_letter(&bytes[start..]).is_some_and(|(look, _)| look.ink.count(Ink::UPPER) > 0);
+        let title = plain_letter(&bytes[start..]).is_some_and(|(look, _)| look.ink.count(Ink::UPPER) > 0);
         let run = if last == last_but_one { 2 } else { 1 };
         *hand = Hand { ink, title, twinless, drawn_out, last, run, ..Hand::default() };
         at
