@@ -20,6 +20,9 @@ const STEMS: usize = 1 << 12;
 const RUNS: usize = 1 << 13;
 const CODES: usize = 1 << 12;
 
+/// Counts up whenever entries are packed otherwise, so that an older file is not read as a newer one.
+const LAYOUT: u64 = 2;
+
 /// How the file is laid out.
 const FINGERPRINT: usize = 8;
 const STEMS_AT: usize = FINGERPRINT + bytes(WORDS);
@@ -86,9 +89,9 @@ fn look<const AT: usize, const SLOTS: usize>(file: &[u8; SIZE], key: Key) -> u32
     }
 }
 
-/// A number that changes with any byte of the tables.
+/// A number that changes with any byte of the tables, and with the layout.
 fn fingerprint(tables: &[(&str, &str)]) -> u64 {
-    let mut lanes = [key_start(tables.len()), 1, 2, 3];
+    let mut lanes = [key_start(tables.len()), LAYOUT, 2, 3];
     for (_, table) in tables {
         let (blocks, rest) = table.as_bytes().split_at(table.len() & !31);
         for block in blocks.chunks_exact(32) {
