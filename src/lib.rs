@@ -32,7 +32,7 @@
 //!
 //! | input | limit | past it | heap held at once |
 //! |---|---|---|---|
-//! | text, scored | 16 MiB | the rest is not read | none |
+//! | text, scored | 16 MiB | the rest is not read | none; 2 KiB once for each page of 128 characters that texts open, 192 KiB in all |
 //! | text, read or explained | 16 MiB | the rest is not read | 32 or 128 bytes a byte at most |
 //! | word | 96 folded bytes | a word, found in no table | none |
 //! | thread | 2³² - 2 posts | [`Error::TooMany`] | 128 bytes a post besides the posts |
