@@ -4,10 +4,14 @@
 //! letters, points of Hebrew and Arabic, full width and styled letters all fold away, so that a
 //! person without the right keyboard, and a person hiding a word, are both read.
 
+mod twins;
+
 use alloc::boxed::Box;
 
 use once_cell::race::OnceBox;
 use unicode_normalization::char::{compose, decompose_canonical, decompose_compatible};
+
+use self::twins::TWINS;
 
 /// How a character got its folded form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -457,38 +461,29 @@ const fn is_joining(c: char) -> bool {
     matches!(c as u32, 0x1161..=0x1175 | 0x11A8..=0x11C2 | 0x3099 | 0x309A)
 }
 
-/// The Latin letter that `c` can be taken for.
-///
-/// Facts of shape: the letters that UTS #39 calls confusable, as far as people write with them,
-/// and small capitals.
+/// The Latin letter that `c` can be taken for: what UTS #39 calls confusable, and what people use besides.
 pub(crate) fn latin_twin(c: char) -> Option<char> {
+    if let Ok(at) = TWINS.binary_search_by_key(&c, |row| row.0) {
+        return Some(char::from(TWINS[at].1));
+    }
+    // Looser likenesses, and small capitals.
     Some(match c {
-        'а' | 'α' | 'ɑ' | 'ᴀ' => 'a',
-        'в' | 'β' | 'ʙ' | 'ь' => 'b',
-        'с' | 'ϲ' | 'ᴄ' => 'c',
-        'ԁ' | 'ᴅ' => 'd',
-        'е' | 'ε' | 'ᴇ' | 'є' => 'e',
+        'ᴀ' => 'a',
+        'ʙ' => 'b',
+        'ϲ' => 'c',
+        'ᴅ' => 'd',
+        'ᴇ' | 'є' => 'e',
         'ғ' | 'ꜰ' => 'f',
-        'ɡ' | 'ɢ' => 'g',
-        'һ' | 'н' | 'ʜ' | 'η' => 'h',
-        'і' | 'ι' | 'ɪ' | 'ı' => 'i',
-        'ј' | 'ᴊ' => 'j',
-        'к' | 'κ' | 'ᴋ' => 'k',
-        'ӏ' | 'ʟ' => 'l',
-        'м' | 'μ' | 'ᴍ' => 'm',
-        'п' | 'ν' | 'ɴ' => 'n',
-        'о' | 'ο' | 'σ' | 'ᴏ' => 'o',
-        'р' | 'ρ' | 'ᴘ' => 'p',
-        'ԛ' => 'q',
-        'г' | 'ʀ' => 'r',
-        'ѕ' | 'ꜱ' => 's',
-        'т' | 'τ' | 'ᴛ' => 't',
-        'υ' | 'ᴜ' => 'u',
-        'ѵ' | 'ᴠ' => 'v',
-        'ԝ' | 'ω' | 'ш' | 'ᴡ' => 'w',
-        'х' | 'χ' => 'x',
-        'у' | 'γ' | 'ʏ' => 'y',
-        'ᴢ' => 'z',
+        'ɢ' => 'g',
+        'ʜ' => 'h',
+        'ᴊ' => 'j',
+        'ᴋ' => 'k',
+        'ʟ' => 'l',
+        'ᴍ' => 'm',
+        'п' | 'ɴ' => 'n',
+        'ᴘ' => 'p',
+        'ᴛ' => 't',
+        'ω' => 'w',
         _ => return None,
     })
 }

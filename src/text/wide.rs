@@ -69,9 +69,9 @@ impl Hand {
         self.styled() > 1 && self.ink.count(Ink::PLAIN) > 1
     }
 
-    /// Whether it mixes scripts that share shapes, or could stand for another of them throughout.
+    /// Whether it mixes Latin letters with others, or could stand for a word in another script throughout.
     const fn may_have_twin(self) -> bool {
-        self.other() == 0 && self.letters() > self.latin() && self.letters() > 1
+        (self.other() == 0 || self.latin() > 0) && self.letters() > self.latin() && self.letters() > 1
     }
 
     fn style(self) -> Style {

@@ -28,4 +28,5 @@ mod settle;
 mod terminal;
 mod text;
 mod thread;
+mod twins;
 mod untrusted;

@@ -116,7 +116,11 @@ fn hidden_words_are_read() {
     assert_eq!(decoded("ｃｌｉｃｋ"), ["ｃｌｉｃｋ"]);
     assert_eq!(decoded("сliсk"), ["сliсk"]);
     assert_eq!(decoded("𝗰𝗹𝗶𝗰𝗸"), ["𝗰𝗹𝗶𝗰𝗸"]);
+    // Armenian letters among Latin ones.
+    assert_eq!(decoded("fօllօw, mօnеy"), ["fօllօw", "mօnеy"]);
     assert!(decoded("I love this, été, naïve, 2nd place").is_empty());
+    // Words of one's own script are one's own, whatever they look like.
+    assert!(decoded("Սա իմ տունն է, ευχαριστώ, это она, בית").is_empty());
 }
 
 /// A Chinese character written as an entity once kept the reader where it stood, for good.
