@@ -5,7 +5,8 @@
 //! whether it still is what the tables say, and if not they are read instead.
 
 use super::entry::{Code, Entry};
-use crate::fold::{Key, eight, key_start, key_step};
+use super::mark::Mark;
+use crate::fold::{Key, eight, key, key_start, key_step};
 
 /// Open addressing: the upper half of a key, and a number of 32 bits.
 type Slot = u64;
@@ -20,7 +21,7 @@ const STEMS: usize = 1 << 12;
 const RUNS: usize = 1 << 13;
 const CODES: usize = 1 << 12;
 
-/// Counts up whenever entries are packed otherwise, so that an older file is not read as a newer one.
+/// Counts up whenever entries are packed or keys made otherwise, so that an older file is not read as a newer.
 const LAYOUT: u64 = 2;
 
 /// How the file is laid out.
@@ -89,7 +90,7 @@ fn look<const AT: usize, const SLOTS: usize>(file: &[u8; SIZE], key: Key) -> u32
     }
 }
 
-/// A number that changes with any byte of the tables, and with the layout.
+/// A number that changes with any byte of the tables, with the numbers of the marks and with the layout.
 fn fingerprint(tables: &[(&str, &str)]) -> u64 {
     let mut lanes = [key_start(tables.len()), LAYOUT, 2, 3];
     for (_, table) in tables {
@@ -104,7 +105,8 @@ fn fingerprint(tables: &[(&str, &str)]) -> u64 {
         }
         lanes[0] = key_step(lanes[0], table.len() as u64);
     }
-    lanes.into_iter().fold(0, key_step)
+    let marks = Mark::all().fold(0, |all, mark| key_step(all, key(mark.name().as_bytes())));
+    lanes.into_iter().fold(marks, key_step)
 }
 
 #[cfg(test)]
