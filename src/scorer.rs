@@ -96,23 +96,28 @@ impl Scorer {
     /// The same ratings, bit for bit, with every contribution that makes them.
     #[must_use]
     pub fn explain(&self, post: &Post<'_>) -> Report {
-        self.report(post, self.signals(post, receipts_of(&post.text)))
+        self.report(post, &mut self.signals(post, receipts_of(&post.text)))
     }
 
-    fn report(&self, post: &Post<'_>, mut signals: Signals<'_, Vec<Signal>>) -> Report {
-        let rated = reckoned(&signals, &self.lanes);
-        let scores = scores(&signals, rated.map(|(rating, _)| rating), post.automated == Some(true));
+    fn report(&self, post: &Post<'_>, signals: &mut Signals<'_, Vec<Signal>>) -> Report {
+        let rated = reckoned(signals, &self.lanes);
+        let scores = scores(signals, rated.map(|(rating, _)| rating), post.automated == Some(true));
         let mut receipts = core::mem::take(&mut signals.receipts);
         let solicit = signals.is_long().then(|| {
             let inside = receipts.iter().enumerate().filter(|(at, signal)| signals.is_in_passage(*at, signal.mark));
             ordered(inside.map(|(_, signal)| *signal).collect())
         });
         receipts = ordered(receipts);
-        let (mut all, mut offering) = (Shares::of(&receipts), solicit.as_deref().map(Shares::of));
+        let mut shares = Shares::default();
+        shares.count(&receipts);
         let mut contributions = Vec::with_capacity(receipts.len() * 2);
         for (quality, (_, sum)) in Quality::ALL.into_iter().zip(&rated) {
-            let shares = offering.as_mut().filter(|_| quality == Quality::SpamRisk).unwrap_or(&mut all);
-            shares.contributions(self.weights.of(quality), quality, sum, &signals, &mut contributions);
+            let counted = solicit.as_ref().filter(|_| quality == Quality::SpamRisk).unwrap_or(&receipts);
+            if solicit.is_some() {
+                shares.count(counted);
+            }
+            shares.share(self.weights.of(quality), quality, sum, signals);
+            shares.contributions(quality, sum, counted, &mut contributions);
         }
         let priors = Quality::ALL.map(|quality| self.weights.of(quality).prior());
         let logits = rated.map(|(_, sum)| sum.logit);
@@ -133,7 +138,7 @@ impl Scorer {
     /// The same ratings as [`score_in`](Self::score_in), with every contribution.
     #[must_use]
     pub fn explain_in(&self, post: &Post<'_>, network: &Network, recipient: &str) -> Report {
-        self.report(post, self.signals_in(post, network, recipient, receipts_of(&post.text)))
+        self.report(post, &mut self.signals_in(post, network, recipient, receipts_of(&post.text)))
     }
 
     fn signals_in<R: Receipts>(
@@ -236,45 +241,45 @@ impl Scorer {
     }
 }
 
-/// Receipts of a post, and how sums are shared among them.
-struct Shares<'r> {
-    receipts: &'r [Signal],
-    /// How much of each signal they are for.
+/// How sums are shared among receipts.
+struct Shares {
+    /// How much of each signal the receipts are for.
     seen: [f64; Mark::COUNT],
     /// What one unit of each signal adds to the quality at hand.
     unit: [f64; Mark::COUNT],
 }
 
-impl<'r> Shares<'r> {
-    fn of(receipts: &'r [Signal]) -> Self {
-        let mut shares = Self { receipts, seen: [0.0; Mark::COUNT], unit: [0.0; Mark::COUNT] };
+impl Default for Shares {
+    fn default() -> Self {
+        Self { seen: [0.0; Mark::COUNT], unit: [0.0; Mark::COUNT] }
+    }
+}
+
+impl Shares {
+    fn count(&mut self, receipts: &[Signal]) {
+        self.seen = [0.0; Mark::COUNT];
         for signal in receipts {
-            shares.seen[signal.mark as usize] += signal.amount;
+            self.seen[signal.mark as usize] += signal.amount;
         }
-        shares
     }
 
-    /// The receipts of one quality, scaled so that they add up to its log-odds.
-    fn contributions<R: Receipts>(
-        &mut self,
-        table: &Table,
-        quality: Quality,
-        sum: &Sum,
-        signals: &Signals<'_, R>,
-        into: &mut Vec<Contribution>,
-    ) {
-        for (mark, weight) in [(Mark::InQuotes, sum.discount), (Mark::OneFamily, sum.lone)] {
-            if weight != 0.0 {
-                into.push(Contribution { quality, signal: mark, span: Span::default(), weight });
-            }
-        }
+    fn share<R: Receipts>(&mut self, table: &Table, quality: Quality, sum: &Sum, signals: &Signals<'_, R>) {
         signals.seen().each(|at| {
             let (mark, seen) = (Mark::at(at), self.seen[at]);
             let weighs = table.get(mark) != 0.0 && seen > 0.0;
             let whole = || term(table, mark, counted(signals, mark, quality)) * sum.share(mark);
             self.unit[at] = if weighs { whole() / seen } else { 0.0 };
         });
-        for signal in self.receipts {
+    }
+
+    /// The receipts of one quality, scaled so that they add up to its log-odds.
+    fn contributions(&self, quality: Quality, sum: &Sum, receipts: &[Signal], into: &mut Vec<Contribution>) {
+        for (mark, weight) in [(Mark::InQuotes, sum.discount), (Mark::OneFamily, sum.lone)] {
+            if weight != 0.0 {
+                into.push(Contribution { quality, signal: mark, span: Span::default(), weight });
+            }
+        }
+        for signal in receipts {
             let weight = self.unit[signal.mark as usize] * signal.amount;
             if weight != 0.0 {
                 into.push(Contribution { quality, signal: signal.mark, span: signal.span, weight });

@@ -281,7 +281,11 @@ impl Evidence {
 
     #[inline(always)]
     fn column(&self, quality: Quality) -> [f64; FAMILIES] {
-        self.families.map(|family| family[quality as usize])
+        let mut column = [0.0; FAMILIES];
+        for (to, family) in column.iter_mut().zip(&self.families) {
+            *to = family[quality as usize];
+        }
+        column
     }
 
     #[inline(always)]
