@@ -9,7 +9,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     /// An amount behind its currency sign of `len` bytes.
     pub(super) fn currency(&mut self, len: usize) {
         let start = self.at;
-        self.at += len + usize::from(self.peek(len) == b' ');
+        self.at += len + self.space(self.at + len);
         let digits = self.digits();
         if digits == 0 {
             self.at = start + len;
@@ -19,6 +19,12 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             self.at += 1;
         }
         self.emit_as(TokenKind::Money, start, Style::none(), b"<money>");
+    }
+
+    /// Bytes of one space at `at`, be it one that lines do not break at.
+    fn space(&self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        [" ", "\u{A0}", "\u{202F}"].iter().find(|space| rest.starts_with(**space)).map_or(0, |space| space.len())
     }
 
     /// Digits with the signs that belong between them; how many digits there were.

@@ -19,7 +19,8 @@ impl Reader<'_> {
 
     /// A sign of money of `sign` bytes, perhaps a space, a number, perhaps thousands or millions.
     pub(super) fn money(&mut self, sign: usize) {
-        let space = usize::from(self.rest()[sign..].starts_with(' '));
+        let space = self.rest()[sign..].chars().next().filter(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'));
+        let space = space.map_or(0, char::len_utf8);
         let digits = self.digits(self.at + sign + space);
         if digits == 0 {
             self.at += sign;
