@@ -199,6 +199,11 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             folded.put_look(&look);
             at += len;
         }
+        // Letters past those change neither how the word is written nor what it is looked up by.
+        while at - start >= MANY_LETTERS {
+            let Some((_, len)) = plain_letter(&bytes[at..]) else { break };
+            at += len;
+        }
         let title = plain_letter(&bytes[start..]).is_some_and(|(look, _)| look.ink.count(Ink::UPPER) > 0);
         let run = if last == last_but_one { 2 } else { 1 };
         *hand = Hand { ink, title, twinless, drawn_out, last, run, ..Hand::default() };
