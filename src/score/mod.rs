@@ -3,6 +3,7 @@
 mod accommodation;
 mod authenticity;
 mod conversational;
+mod diversity;
 mod passion;
 mod spam;
 mod sum;
@@ -17,6 +18,7 @@ pub(crate) use weights::{FAMILIES, FAMILY_NAMES, family, most};
 pub use weights::{Quality, Table, Weights};
 
 pub use accommodation::Accommodation;
+pub use diversity::speaker_diversity;
 
 use crate::error::Error;
 
@@ -178,7 +180,7 @@ impl Rating {
 pub struct Traits {
     /// Words in the text.
     pub words: u32,
-    /// Links in the text or attached.
+    /// Links: those in the text, or those the platform lists where they are more, as a card below the text is.
     pub links: u32,
     /// Accounts mentioned.
     pub mentions: u32,

@@ -54,6 +54,29 @@ proptest! {
         }
     }
 
+    /// Posts are linked at the first question and as they come from then on: it never shows.
+    #[test]
+    fn asking_in_between_changes_nothing(posts in posts(), asked in any::<[bool; 8]>(), cut in any::<prop::sample::Index>()) {
+        let scorer = Scorer::default();
+        let whole = network(&posts);
+        let curious = |posts: &[Post<'static>], ask: &[bool]| {
+            let mut network = Network::new();
+            for (post, ask) in posts.iter().zip(ask.iter().cycle()) {
+                network.observe(post, &scorer.score(post));
+                if *ask {
+                    network = if network.len() % 2 == 0 { network.clone() } else { network };
+                }
+            }
+            network
+        };
+        prop_assert_eq!(&curious(&posts, &asked), &whole);
+        prop_assert_eq!(curious(&posts, &asked).to_bytes(), whole.to_bytes());
+        let (early, late) = posts.split_at(cut.index(posts.len() + 1));
+        let (early, late) = (curious(early, &asked[..4]), curious(late, &asked[4..]));
+        prop_assert_eq!(merged(&early, &late).to_bytes(), whole.to_bytes());
+        prop_assert_eq!(merged(&late, &early).to_bytes(), whole.to_bytes());
+    }
+
     #[test]
     fn batches_are_the_same_bit_for_bit(posts in posts()) {
         let scorer = Scorer::default();
@@ -170,6 +193,18 @@ fn ties_grow_both_ways_and_fade() {
     let later = Timestamp::from_millis(network.latest().expect("times").as_millis() + 14 * 86_400_000);
     let faded = network.profile_at("ana", later).expect("a profile").ties[0].strength;
     assert!((faded - tie("ana").strength / 2.0).abs() < 1e-12);
+}
+
+#[test]
+fn silence_is_told_in_usual_pauses() {
+    // Six posts, each a day after the other.
+    let all = network(&talk(6));
+    let silence = |days: i64| {
+        let now = Timestamp::from_millis(all.latest().expect("times").as_millis() + days * 86_400_000);
+        all.profile_at("ana", now).expect("she wrote").ties[0].silence
+    };
+    assert_eq!([0, 1, 8].map(silence), [Some(0.0), Some(1.0), Some(8.0)]);
+    assert_eq!(network(&talk(2)).profile("ana").expect("she wrote").ties[0].silence, None);
 }
 
 #[test]
