@@ -3,25 +3,44 @@
 use realtalk::TokenKind;
 
 use super::Reader;
+use super::class::{Class, class};
 
 impl Reader<'_> {
-    /// How many bytes from `at` on are digits, with single signs between them.
-    fn digits(&self, at: usize) -> usize {
-        let bytes = &self.text.as_bytes()[at..];
-        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        let joins = |at: usize| matches!(bytes.get(at), Some(b'.' | b',' | b':' | b'-' | b'/')) && is_digit(at + 1);
-        let mut len = 0;
-        while is_digit(len) || (len > 0 && joins(len)) {
-            len += 1;
+    /// How many bytes from `at` on are digits, with single signs and what cannot be seen between them; and
+    /// how many digits.
+    fn digits(&self, at: usize) -> (usize, usize) {
+        let (mut len, mut count) = (0, 0);
+        loop {
+            let mut rest = self.text[at + len..].chars();
+            len += match rest.next() {
+                Some('0'..='9') => {
+                    count += 1;
+                    1
+                }
+                Some('.' | ',' | ':' | '-' | '/') if count > 0 && is_digit(rest.next()) => 1,
+                Some('\u{80}'..) => match self.unseen(at + len) {
+                    0 => return (len, count),
+                    unseen => unseen,
+                },
+                _ => return (len, count),
+            };
         }
-        len
+    }
+
+    /// Bytes of what cannot be seen before a digit.
+    fn unseen(&self, at: usize) -> usize {
+        let mut end = at;
+        while let Some((_, len)) = self.seen(end).filter(|(c, _)| class(*c) == Class::Invisible && end < at + 24) {
+            end += len;
+        }
+        if is_digit(self.text[end..].chars().next()) { end - at } else { 0 }
     }
 
     /// A sign of money of `sign` bytes, perhaps a space, a number, perhaps thousands or millions.
     pub(super) fn money(&mut self, sign: usize) {
         let space = usize::from(self.rest()[sign..].starts_with(' '));
-        let digits = self.digits(self.at + sign + space);
-        if digits == 0 {
+        let (digits, count) = self.digits(self.at + sign + space);
+        if count == 0 {
             self.at += sign;
             return;
         }
@@ -40,7 +59,8 @@ impl Reader<'_> {
             return self.take(len, TokenKind::Phone);
         }
         let plus = usize::from(self.rest().starts_with('+'));
-        let len = plus + self.digits(self.at + plus);
+        let (len, count) = self.digits(self.at + plus);
+        let len = plus + len;
         let (number, behind) = self.rest().split_at(len);
         match behind.chars().next() {
             Some('%') => self.take(len + 1, TokenKind::Percent),
@@ -53,7 +73,7 @@ impl Reader<'_> {
                 let more = self.while_at(self.at + len, |c| c.is_ascii_alphanumeric());
                 self.take(len + more, TokenKind::Number);
             }
-            _ if (4..=6).contains(&len) && number.bytes().all(|b| b.is_ascii_digit()) => {
+            _ if (4..=6).contains(&count) && !number.contains(['.', ',', ':', '-', '/', '+']) => {
                 self.take(len, TokenKind::ShortNumber);
             }
             _ => self.take(len, TokenKind::Number),
@@ -62,34 +82,39 @@ impl Reader<'_> {
 
     /// Digits in groups, as phone numbers are written.
     fn phone(&self) -> Option<usize> {
-        let text: Vec<char> = self.rest().chars().take(64).collect();
-        let plus = text[0] == '+';
-        let is_digit = |at: usize| text.get(at).is_some_and(char::is_ascii_digit);
-        let (mut at, mut end, mut groups) = (usize::from(plus), 0, 1);
-        loop {
-            match text.get(at) {
-                Some('0'..='9') => end = at + 1,
-                // A bracket or a space may follow: `(555) 010`.
-                Some(' ' | '-' | '.' | '(' | ')')
-                    if is_digit(at + 1) || matches!(text.get(at + 1), Some('(' | ' ')) =>
-                {
-                    groups += 1;
+        let text = self.rest();
+        let plus = text.starts_with('+');
+        let (mut at, mut shown) = (usize::from(plus), usize::from(plus));
+        let (mut end, mut digits, mut groups) = (0, 0, 1);
+        while let Some(c) = text[at..].chars().next() {
+            let behind = text[at + c.len_utf8()..].chars().next();
+            let group = is_digit(behind) || behind == Some('(');
+            match c {
+                '0'..='9' => {
+                    digits += 1;
+                    end = at + 1;
                 }
+                ' ' | '-' | '.' | '(' | ')' if group || behind == Some(' ') => groups += 1,
                 // Times, dates and thousands.
-                Some(',' | ':' | '/') if is_digit(at + 1) => return None,
+                ',' | ':' | '/' if is_digit(behind) => return None,
+                '\u{A0}' if group => {
+                    (at, shown, groups) = (at + 2, shown + 1, groups + 1);
+                    continue;
+                }
+                '\u{80}'.. if self.unseen(self.at + at) > 0 => {
+                    at += self.unseen(self.at + at);
+                    continue;
+                }
                 _ => break,
             }
-            if text[..=at].iter().filter(|c| c.is_ascii_digit()).count() > 15 || at > 24 {
+            if digits > 15 || shown > 24 {
                 return None;
             }
-            at += 1;
+            (at, shown) = (at + 1, shown + 1);
         }
-        let number = &text[..end];
-        let digits = number.iter().filter(|c| c.is_ascii_digit()).count();
-        let led = plus || text[0] == '0';
-        let address = groups == 4 && number.iter().filter(|c| **c == '.').count() == 3;
-        let date = digits == 8 && end == 10;
-        if !led && (address || date) || !plus && text.get(end).is_some_and(char::is_ascii_alphabetic) {
+        let led = plus || text.starts_with('0');
+        let address = groups == 4 && text[..end].matches('.').count() == 3;
+        if !led && address || !plus && text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
         let fits = match digits {
@@ -99,4 +124,8 @@ impl Reader<'_> {
         };
         fits.then_some(end)
     }
+}
+
+fn is_digit(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit())
 }
