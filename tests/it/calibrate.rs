@@ -166,3 +166,15 @@ fn fifty_labels_help_with_the_rest() -> Result<(), Error> {
     assert!(after.auc > before.auc && after.log_loss < before.log_loss, "{before:?}\n{after:?}");
     Ok(())
 }
+
+/// A one that is rated like a zero is not told from it.
+#[test]
+fn recall_counts_what_lies_above_the_zeros() {
+    let measured = Measured::of(&[0.9, 0.5, 0.5, 0.1], &[1.0, 1.0, 0.0, 0.0]);
+    assert_eq!((measured.recall_at_1, measured.recall_at_5), (0.5, 0.5));
+    // Of a hundred zeros one may pass at one in a hundred, and five at five.
+    let scores: Vec<f64> = (0..100).map(|n| f64::from(n) / 200.0).chain([0.4925, 0.4725, 0.1]).collect();
+    let labels: Vec<f64> = [0.0; 100].into_iter().chain([1.0; 3]).collect();
+    let measured = Measured::of(&scores, &labels);
+    assert!((measured.recall_at_1 - 1.0 / 3.0).abs() < 1e-12 && (measured.recall_at_5 - 2.0 / 3.0).abs() < 1e-12);
+}

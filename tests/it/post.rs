@@ -102,3 +102,26 @@ fn every_moment_is_read_as_it_prints() -> Result<(), Error> {
     assert!(Timestamp::parse(far).is_err());
     Ok(())
 }
+
+#[test]
+fn zones_move_a_moment_the_right_way() -> Result<(), Error> {
+    let noon = Timestamp::parse("2024-03-01T12:00:00Z")?;
+    for same in
+        ["2024-03-01T13:30:00+01:30", "2024-03-01T09:00:00-03:00", "2024-03-01T09:00:00-03", "2024-03-01 12:00:00"]
+    {
+        assert_eq!(Timestamp::parse(same)?, noon, "{same}");
+    }
+    for wrong in ["x0100", "+24:00", "+01:60", "+1", "+01:00:00", "-"] {
+        assert!(Timestamp::parse(&format!("2024-03-01T12:00:00{wrong}")).is_err(), "{wrong}");
+    }
+    Ok(())
+}
+
+#[test]
+fn the_first_text_that_is_one_counts() -> Result<(), serde_json::Error> {
+    let text = |json: &str| serde_json::from_str::<Post<'_>>(json).map(|post| post.text.into_owned());
+    assert_eq!(text(r#"{"text":"a","content":"b"}"#)?, "a");
+    assert_eq!(text(r#"{"text":null,"content":"b"}"#)?, "b");
+    assert_eq!(text(r#"{"text":"","content":"b"}"#)?, "b");
+    Ok(())
+}

@@ -157,3 +157,28 @@ fn links_that_the_text_does_not_show_are_counted_too() {
     // Past the third they weigh no more and are still counted.
     assert_eq!(links("the photos are up", &[a, b, a, b, a]), 5);
 }
+
+#[test]
+fn each_weight_has_its_own_reason() {
+    for quality in Quality::ALL {
+        let rows = Weights::default().rows();
+        let reasons = rows.iter().filter(|row| row.0 == quality).map(|row| Weights::reason(quality, row.1));
+        let (all, different) = (reasons.clone().count(), reasons.collect::<std::collections::BTreeSet<_>>().len());
+        assert!(different * 2 > all, "{quality:?}: {different} reasons for {all} weights");
+    }
+}
+
+/// Talk is with somebody else: an answer to oneself is none, one to nobody knows whom is.
+#[test]
+fn answers_count_unless_they_are_to_oneself() {
+    let scorer = Scorer::default();
+    let talks = |post: &Post<'_>| scorer.score(post).conversational.score.get();
+    let post = |author: &'static str| Post::new("2", author, "the glaze came out blue");
+    let alone = talks(&post("ana"));
+    assert!(talks(&post("ana").answering("1", Some("ben"))) > alone);
+    assert!(talks(&post("ana").answering("1", None)) > alone);
+    assert_eq!(talks(&post("ana").answering("1", Some("ana"))), alone);
+    let mut guest = post("").answering("1", None);
+    guest.author = None;
+    assert!(talks(&guest) > alone);
+}

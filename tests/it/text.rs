@@ -150,7 +150,7 @@ fn flags_in_entities_are_one_sign() {
 #[test]
 fn both_readers_read_whatever_there_is_alike() {
     for c in ('\0'..='\u{32000}').chain('\u{E0000}'..='\u{E0200}') {
-        crate::untrusted::plainly(&format!("{c} Aa{c}{c}b 1{c} &#{};B", c as u32), Format::Plain);
+        crate::untrusted::plainly(&format!("{c} Aa{c}{c}b 1{c} &#{};B É{c}A", c as u32), Format::Plain);
     }
     let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     if !data.exists() {
@@ -188,5 +188,94 @@ fn strings(value: &serde_json::Value) -> usize {
         Value::Array(items) => items.iter().map(strings).sum(),
         Value::Object(fields) => fields.values().map(strings).sum(),
         _ => 0,
+    }
+}
+
+/// The style of the only link of a text.
+fn link(text: &str, format: Format) -> Style {
+    let reading = Reading::with(text, format, Lexicon::builtin());
+    reading.tokens().iter().find(|token| token.kind == TokenKind::Url).expect("a link").style
+}
+
+#[test]
+fn links_say_what_they_are_made_for() {
+    let about = [Style::SHORT, Style::CONTACT, Style::RISKY, Style::DEFANGED];
+    for (text, wanted) in [
+        ("see https://bit.ly/xq91", Some(Style::SHORT)),
+        ("see https://www.bit.ly/xq91", Some(Style::SHORT)),
+        ("see WWW.BIT.LY/xq91", Some(Style::SHORT)),
+        ("see https://www.t.me/example", Some(Style::CONTACT)),
+        ("see https://me@host.example/a", Some(Style::RISKY)),
+        ("see http://5.6.7.8/a", Some(Style::RISKY)),
+        ("see http://127.0.0.1/a", None),
+        ("see http://5.6.7/a", None),
+        ("see https://xn--80ak6aa92e.example/a", Some(Style::RISKY)),
+        ("see https://a.b.c.d.e.example/a", Some(Style::RISKY)),
+        ("see https://b.c.d.e.example/a", None),
+        ("see https://a.example/?to=https://b.example", Some(Style::RISKY)),
+        ("see https://a.example/?to=http%3A//b.example", Some(Style::RISKY)),
+        ("see https://аpple.example/a", Some(Style::RISKY)),
+        ("see https://яблоко.example/a", None),
+        ("see hxxps://a.example/b", Some(Style::DEFANGED)),
+        ("see a[.]example/b now", Some(Style::DEFANGED)),
+        ("see https://a.example/b", None),
+    ] {
+        let style = link(text, Format::Plain);
+        for one in about {
+            assert_eq!(style.has(one), wanted == Some(one), "{one:?} of {text}");
+        }
+    }
+}
+
+#[test]
+fn a_link_that_shows_another_host_misleads() {
+    let anchor = |shown: &str, target: &str| link(&format!("<a href=\"{target}\">{shown}</a> x"), Format::Html);
+    for (shown, target, misleads) in [
+        ("https://bank.example/login", "https://win.example.net/a", true),
+        ("www.bank.example", "https://win.example.net/a", true),
+        ("bank.example/login", "https://win.example.net/a", true),
+        ("https://bank.example/login", "https://bank.example/other", false),
+        ("https://bank.example/login", "https://www.bank.example/other", false),
+        ("https://bank.example/lo…", "https://sh.example.net/q", false),
+        ("our bank", "https://win.example.net/a", false),
+    ] {
+        assert_eq!(anchor(shown, target).has(Style::RISKY), misleads, "{shown} at {target}");
+    }
+}
+
+#[test]
+fn names_that_end_in_digits_are_seen() {
+    for (name, numbered) in [
+        ("budi88", true),
+        ("budi888", true),
+        ("budi8", false),
+        ("budi8888", false),
+        ("bu88", false),
+        ("bud88", true),
+        ("b7di88", false),
+        ("toto4d", true),
+        ("TOTO4D", true),
+        ("to4d", false),
+        ("été88", true),
+    ] {
+        let tokens = Reading::new(name);
+        assert_eq!(tokens.tokens()[0].style.has(Style::NUMBERED), numbered, "{name}");
+    }
+}
+
+#[test]
+fn letters_written_as_entities_are_letters() {
+    let scorer = realtalk::Scorer::default();
+    let scores = |text: &str| {
+        let scores = scorer.score_text(text);
+        [scores.passion, scores.authenticity, scores.spam_risk].map(|rating| rating.score.get().to_bits())
+    };
+    for (entities, plain) in [
+        ("je suis d&eacute;sol&eacute;", "je suis désolé"),
+        ("&iexcl;ma&ntilde;ana quiero verte!", "&iexcl;mañana quiero verte!"),
+        ("I l&ograve;ve it, so h&uuml;bsch &amp; gr&#xF6;&#223;er", "I lòve it, so hübsch & größer"),
+        ("don&rsquo;t stop &hellip; I can&apos;t &mdash; so", "don’t stop … I can't — so"),
+    ] {
+        assert_eq!(scores(entities), scores(plain), "{entities}");
     }
 }

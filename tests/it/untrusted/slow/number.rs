@@ -6,43 +6,42 @@ use super::Reader;
 use super::class::{Class, class};
 
 impl Reader<'_> {
-    /// How many bytes from `at` on are digits, with single signs between them.
-    fn digits(&self, at: usize) -> usize {
-        let bytes = &self.text.as_bytes()[at..];
-        let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-        let joins = |at: usize| matches!(bytes.get(at), Some(b'.' | b',' | b':' | b'-' | b'/')) && is_digit(at + 1);
-        let (mut len, mut any) = (0, false);
+    /// How many bytes from `at` on are digits, with single signs and what cannot be seen between them; and
+    /// how many digits.
+    fn digits(&self, at: usize) -> (usize, usize) {
+        let (mut len, mut count) = (0, 0);
         loop {
-            let unseen = self.unseen(at + len);
-            if unseen > 0 {
-                len += unseen;
-            } else if is_digit(len) || (any && joins(len)) {
-                any |= is_digit(len);
-                len += 1;
-            } else {
-                return len;
-            }
+            let mut rest = self.text[at + len..].chars();
+            len += match rest.next() {
+                Some('0'..='9') => {
+                    count += 1;
+                    1
+                }
+                Some('.' | ',' | ':' | '-' | '/') if count > 0 && is_digit(rest.next()) => 1,
+                Some('\u{80}'..) => match self.unseen(at + len) {
+                    0 => return (len, count),
+                    unseen => unseen,
+                },
+                _ => return (len, count),
+            };
         }
     }
 
-    /// Bytes of what cannot be seen at `at` before a digit: a number is read through it.
+    /// Bytes of what cannot be seen before a digit.
     fn unseen(&self, at: usize) -> usize {
         let mut end = at;
-        for c in self.text[at..].chars().take_while(|c| class(*c) == Class::Invisible) {
-            if end >= at + 24 {
-                break;
-            }
-            end += c.len_utf8();
+        while let Some((_, len)) = self.seen(end).filter(|(c, _)| class(*c) == Class::Invisible && end < at + 24) {
+            end += len;
         }
-        if self.text[end..].starts_with(|c: char| c.is_ascii_digit()) { end - at } else { 0 }
+        if is_digit(self.text[end..].chars().next()) { end - at } else { 0 }
     }
 
     /// A sign of money of `sign` bytes, perhaps a space, a number, perhaps thousands or millions.
     pub(super) fn money(&mut self, sign: usize) {
         let space = self.rest()[sign..].chars().next().filter(|c| matches!(c, ' ' | '\u{A0}' | '\u{202F}'));
         let space = space.map_or(0, char::len_utf8);
-        let digits = self.digits(self.at + sign + space);
-        if digits == 0 {
+        let (digits, count) = self.digits(self.at + sign + space);
+        if count == 0 {
             self.at += sign;
             return;
         }
@@ -61,9 +60,9 @@ impl Reader<'_> {
             return self.take(len, TokenKind::Phone);
         }
         let plus = usize::from(self.rest().starts_with('+'));
-        let len = plus + self.digits(self.at + plus);
+        let (len, count) = self.digits(self.at + plus);
+        let len = plus + len;
         let (number, behind) = self.rest().split_at(len);
-        let digits = number.chars().filter(char::is_ascii_digit).count();
         match behind.chars().next() {
             Some('%') => self.take(len + 1, TokenKind::Percent),
             Some('$') => self.take(len + 1, TokenKind::Money),
@@ -75,7 +74,7 @@ impl Reader<'_> {
                 let more = self.while_at(self.at + len, |c| c.is_ascii_alphanumeric());
                 self.take(len + more, TokenKind::Number);
             }
-            _ if (4..=6).contains(&digits) && !number.contains(['.', ',', ':', '-', '/', '+']) => {
+            _ if (4..=6).contains(&count) && !number.contains(['.', ',', ':', '-', '/', '+']) => {
                 self.take(len, TokenKind::ShortNumber);
             }
             _ => self.take(len, TokenKind::Number),
@@ -86,51 +85,37 @@ impl Reader<'_> {
     fn phone(&self) -> Option<usize> {
         let text = self.rest();
         let plus = text.starts_with('+');
-        let behind = |at: usize| text[at..].chars().nth(1).unwrap_or(' ');
-        let (mut at, mut end, mut groups) = (usize::from(plus), 0, 1);
-        // What was read without what cannot be seen, each character one.
-        let mut number = String::from(if plus { "+" } else { "" });
-        let mut until_end = 0;
+        let (mut at, mut shown) = (usize::from(plus), usize::from(plus));
+        let (mut end, mut digits, mut groups) = (0, 0, 1);
         while let Some(c) = text[at..].chars().next() {
-            let next = behind(at);
-            let unseen = self.unseen(self.at + at);
+            let behind = text[at + c.len_utf8()..].chars().next();
+            let group = is_digit(behind) || behind == Some('(');
             match c {
                 '0'..='9' => {
+                    digits += 1;
                     end = at + 1;
-                    until_end = number.len() + 1;
                 }
-                // A bracket or a space may follow: `(555) 010`.
-                ' ' | '-' | '.' | '(' | ')'
-                    if next.is_ascii_digit() || matches!(next, '(' | ' ') && at + 1 < text.len() =>
-                {
-                    groups += 1;
-                }
+                ' ' | '-' | '.' | '(' | ')' if group || behind == Some(' ') => groups += 1,
                 // Times, dates and thousands.
-                ',' | ':' | '/' if next.is_ascii_digit() => return None,
-                '\u{A0}' if next.is_ascii_digit() || next == '(' => {
-                    (at, groups) = (at + c.len_utf8(), groups + 1);
-                    number.push(' ');
+                ',' | ':' | '/' if is_digit(behind) => return None,
+                '\u{A0}' if group => {
+                    (at, shown, groups) = (at + 2, shown + 1, groups + 1);
                     continue;
                 }
-                _ if unseen > 0 => {
-                    at += unseen;
+                '\u{80}'.. if self.unseen(self.at + at) > 0 => {
+                    at += self.unseen(self.at + at);
                     continue;
                 }
                 _ => break,
             }
-            let digits = number.chars().chain([c]).filter(char::is_ascii_digit).count();
-            if digits > 15 || number.len() > 24 {
+            if digits > 15 || shown > 24 {
                 return None;
             }
-            number.push(c);
-            at += 1;
+            (at, shown) = (at + 1, shown + 1);
         }
-        number.truncate(until_end);
-        let digits = number.chars().filter(char::is_ascii_digit).count();
         let led = plus || text.starts_with('0');
-        let address = groups == 4 && number.matches('.').count() == 3;
-        let date = digits == 8 && number.len() == 10;
-        if !led && (address || date) || !plus && text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        let address = groups == 4 && text[..end].matches('.').count() == 3;
+        if !led && address || !plus && text[end..].starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
         let fits = match digits {
@@ -140,4 +125,8 @@ impl Reader<'_> {
         };
         fits.then_some(end)
     }
+}
+
+fn is_digit(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_digit())
 }
