@@ -130,7 +130,7 @@ pub(crate) fn settle(
     let evidence = families[0] + heard + capped(&families[VOICES..]);
     let (discount, lone) = if quality == Quality::SpamRisk {
         let discount = -(evidence.max(0.0) * DISCOUNT * around.quoted).min(MOST_DISCOUNT);
-        let kinds = families[6..].iter().filter(|total| **total > 0.35).count();
+        let kinds = families[6..].iter().filter(|total| **total > 0.7).count();
         let logit = prior + evidence + discount;
         (discount, if kinds < 2 && !around.hidden { (lonely - logit).min(0.0) } else { 0.0 })
     } else {

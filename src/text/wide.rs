@@ -274,8 +274,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             for c in folded.as_str().chars() {
                 other.put(twin(c)?);
             }
-            let (key, entry) = self.lexicon.word(other.key(), other.as_bytes());
-            (entry.is_marked() || entry.is_longer()).then_some((key, entry))
+            self.known(&other)
         };
         let latin = || {
             turned(|c| {
@@ -340,7 +339,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         while let Some((_, len)) = self.seen(self.at).filter(|(c, _)| class(*c) == Class::Digit) {
             self.at += len;
         }
-        self.emit_as(TokenKind::Number, start, Style::none(), b"<n>");
+        // The digits of the mathematical alphabets are styled; those of other scripts are just digits.
+        let styled = self.byte(start) == 0xF0;
+        self.emit_as(TokenKind::Number, start, Style::none().with_if(Style::DECODED, styled), b"<n>");
     }
 
     /// A run of a script written without spaces: its known words, and what lies between them.
