@@ -74,7 +74,11 @@ impl Reader<'_> {
                 let more = self.while_at(self.at + len, |c| c.is_ascii_alphanumeric());
                 self.take(len + more, TokenKind::Number);
             }
-            _ if (4..=6).contains(&count) && !number.contains(['.', ',', ':', '-', '/', '+']) => {
+            // A year is no number to text.
+            _ if (4..=6).contains(&count)
+                && !number.contains(['.', ',', ':', '-', '/', '+'])
+                && !(len == 4 && (number.starts_with("19") || number.starts_with("20"))) =>
+            {
                 self.take(len, TokenKind::ShortNumber);
             }
             _ => self.take(len, TokenKind::Number),
