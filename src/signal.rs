@@ -525,22 +525,24 @@ impl<'l, R: Receipts> Signals<'l, R> {
     fn number(&mut self, token: &Token) {
         self.push(token);
         let decorated = self.counts.sign_end == token.span.start && self.counts.sign_end > 0;
-        let named = decorated || self.spelled_out(token.span.len());
+        // A styled digit takes four bytes.
+        let digits = token.span.len() / if token.style.has(Style::DECODED) { 4 } else { 1 };
+        let named = decorated || self.spelled_out(digits);
         self.add(if named { Mark::NumberedName } else { Mark::Number }, token.span, 1.0);
         self.phrase_only(token);
     }
 
     /// Whether four letters or more were spelled out just before, and now two digits with them.
-    fn spelled_out(&mut self, len: usize) -> bool {
+    fn spelled_out(&mut self, digits: usize) -> bool {
         const DIGIT: u32 = 1 << 16;
         let counts = &mut self.counts;
         let (before, follows) = (counts.spelled, counts.spelled_at + 1 == self.word);
         let letters = follows && before % DIGIT >= 4;
-        if letters && len == 1 {
+        if letters && digits == 1 {
             counts.spelled_at = self.word;
             counts.spelled += DIGIT;
         }
-        letters && (matches!(len, 2..=3) || (len == 1 && before / DIGIT == 1))
+        letters && (matches!(digits, 2..=3) || (digits == 1 && before / DIGIT == 1))
     }
 
     /// Phrases that end with a placeholder: "text <n>".
@@ -652,6 +654,10 @@ impl<'l, R: Receipts> Signals<'l, R> {
         let praise = self.sum(Mark::Joy).min(self.sum(Mark::Thank) + self.sum(Mark::Joy) * 0.5);
         if pointer > 0.0 && counts.words < 60 {
             self.add(Mark::GoodNews, whole, praise.min(pointer));
+        }
+        // Where more is offered than the link, that says it.
+        if counts.links > 0 && self.offer <= f64::from(counts.links) {
+            self.add(Mark::BareLink, whole, 1.0 - words / 6.0);
         }
         // A name in disguise among plain words hides from a filter; a wish in styled letters throughout does not.
         if counts.masked > 0 && counts.masked * 3 <= counts.words {

@@ -251,6 +251,8 @@ pub enum Mark {
     Masked,
     /// A name that ends in digits, as shops, sites and codes bear them.
     NumberedName,
+    /// A link with next to nothing said beside it.
+    BareLink,
 }
 
 /// Every mark with its code in the word tables (empty where no word bears it) and its name.
@@ -370,6 +372,7 @@ const NAMES: &[(Mark, &str, &str)] = &[
     (Mark::GoodNews, "", "praise_with_pointer"),
     (Mark::Masked, "", "masked_word"),
     (Mark::NumberedName, "", "numbered_name"),
+    (Mark::BareLink, "", "bare_link"),
 ];
 
 impl Mark {

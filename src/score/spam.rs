@@ -41,6 +41,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Blast, 0.66, "events announced to everyone"),
     (Mark::Ring, 1.61, "premium services and their small print"),
     (Mark::Link, 1.11, "one link is how people share; it only opens the question"),
+    (Mark::BareLink, 0.66, "a link that nobody says anything about was dropped, not shared"),
     (Mark::RiskyLink, 1.98, "made to hide where it leads; set by hand"),
     (Mark::ShortLink, 0.67, "hides where it leads"),
     (Mark::ContactLink, 1.06, "opens a messenger; set by hand"),

@@ -196,7 +196,7 @@ const VOICES: usize = 6;
 const FORM: usize = FAMILIES - 1;
 
 /// How much of a family makes it a kind of soliciting of its own, in log-odds.
-const KIND: f64 = 0.35;
+const KIND: f64 = 0.7;
 
 /// How far a voice of one's own may lower spam risk, in log-odds: a spammer can put one on.
 const MOST_VOICE: f64 = 0.3;

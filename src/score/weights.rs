@@ -98,7 +98,11 @@ const fn kin(mark: u8) -> u8 {
         5 // talk
     } else if within(mark, Mark::CallToAction, Mark::Object) {
         6 // call to action
-    } else if mark == Mark::OffSite as u8 || within(mark, Mark::Link, Mark::Phone) || mark == Mark::ShortCode as u8 {
+    } else if mark == Mark::OffSite as u8
+        || within(mark, Mark::Link, Mark::Phone)
+        || mark == Mark::ShortCode as u8
+        || mark == Mark::BareLink as u8
+    {
         7 // contact
     } else if within(mark, Mark::Beg, Mark::Bait) {
         8 // begging

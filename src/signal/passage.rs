@@ -38,6 +38,7 @@ const WHOLE: MarkSet = MarkSet::of(&[
     Mark::Unvoiced,
     Mark::GoodNews,
     Mark::Masked,
+    Mark::BareLink,
 ]);
 
 /// How much it solicits: each signal up to what counts of it, so that saying one thing often is no more.

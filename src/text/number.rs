@@ -66,7 +66,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             }
             b'a'..=b'z' | b'A'..=b'Z' | 0x80.. if self.number_word(start) => {}
             _ if plain && digits <= 3 && self.follows_decoded(start) && self.leet_number(start) => {}
-            _ if plain && (4..=6).contains(&digits) => {
+            _ if plain && (4..=6).contains(&digits) && !is_year(&self.text[start..self.at]) => {
                 self.emit_as(TokenKind::ShortNumber, start, Style::none(), b"<n>");
             }
             _ => self.emit_as(TokenKind::Number, start, Style::none(), b"<n>"),
@@ -157,4 +157,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         self.emit_as(TokenKind::Phone, start, Style::none(), b"<phone>");
         true
     }
+}
+
+/// "vote in 2020": no number to text, though as long as one.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }

@@ -145,7 +145,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     }
 
     /// A word that the tables know, if only as part of a phrase.
-    fn known(&self, folded: &Folded) -> Option<(Key, Entry)> {
+    pub(super) fn known(&self, folded: &Folded) -> Option<(Key, Entry)> {
         let (key, entry) = self.lexicon.word(folded.key(), folded.as_bytes());
         (entry.is_marked() || self.lexicon.exact(key).is_known()).then_some((key, entry))
     }

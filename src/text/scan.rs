@@ -370,7 +370,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
     fn bracket(&mut self) {
         let inside = &self.text.as_bytes()[self.at + 1..];
         let word = inside.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-        let asks = ["insert", "your", "first", "last", "company", "customer", "date", "link"];
+        let asks = ["insert", "your", "first", "last", "company", "customer", "date"];
         let slot = asks.iter().any(|ask| inside[..word].eq_ignore_ascii_case(ask.as_bytes()));
         if slot { self.placeholder(b'[', b']') } else { self.at += 1 }
     }
@@ -384,7 +384,13 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
         let plain = worded
             && inside.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b' ' | b'.' | b'-' | b'|'));
         let asks = |word: &&str| inside.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-        let fits = plain && (open != b'<' || ["insert", "your", "name", "first"].iter().any(asks));
+        // `{{ page.url }}` is how pages of code are written, `{{contact.first_name}}` how letters are.
+        let has = |word: &&str| inside.as_bytes().windows(word.len()).any(|w| w.eq_ignore_ascii_case(word.as_bytes()));
+        let fits = plain
+            && match open {
+                b'<' => ["insert", "your", "name", "first"].iter().any(asks),
+                _ => !inside.contains(['.', '|']) || SLOTS.iter().any(has),
+            };
         if !fits {
             return self.at += 1;
         }
@@ -442,3 +448,7 @@ impl<'t, 'l, 's, S: Sink> Scan<'t, 'l, 's, S> {
 
 /// How far a closing mark is looked for.
 const QUOTE: usize = 4096;
+
+/// What the slots of letters are called after.
+const SLOTS: [&str; 10] =
+    ["name", "company", "customer", "insert", "your", "amount", "order", "ticket", "email", "phone"];

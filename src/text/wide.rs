@@ -353,7 +353,9 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         while let Some((_, len)) = self.seen(self.at).filter(|(c, _)| class(*c) == Class::Digit) {
             self.at += len;
         }
-        self.emit_as(TokenKind::Number, start, Style::none(), b"<n>");
+        // The digits of the mathematical alphabets are styled; those of other scripts are just digits.
+        let styled = self.byte(start) == 0xF0;
+        self.emit_as(TokenKind::Number, start, Style::none().with_if(Style::DECODED, styled), b"<n>");
     }
 
     /// A run of a script written without spaces: its known words, and what lies between them.

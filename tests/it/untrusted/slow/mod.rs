@@ -432,7 +432,7 @@ impl<'t> Reader<'t> {
     }
 
     fn bracket(&mut self) {
-        const ASKS: [&str; 8] = ["insert", "your", "first", "last", "company", "customer", "date", "link"];
+        const ASKS: [&str; 7] = ["insert", "your", "first", "last", "company", "customer", "date"];
         let inside = &self.rest()[1..];
         let word = &inside[..inside.bytes().take_while(u8::is_ascii_alphabetic).count()];
         if ASKS.iter().any(|ask| ask.eq_ignore_ascii_case(word)) { self.slot('[', ']') } else { self.at += 1 }
@@ -441,12 +441,17 @@ impl<'t> Reader<'t> {
     /// A slot of a template: letters, digits and a few signs between brackets. Between angles it asks.
     fn slot(&mut self, open: char, close: char) {
         const ASKS: [&str; 4] = ["insert", "your", "name", "first"];
+        const NAMED: [&str; 10] =
+            ["name", "company", "customer", "insert", "your", "amount", "order", "ticket", "email", "phone"];
         let fits = self.near(self.at, close, 48).filter(|len| {
             let inside = self.rest()[1..*len].trim_matches(['{', ' ']).to_ascii_lowercase();
             let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ' ' | '.' | '-' | '|');
             inside.contains(|c: char| c.is_ascii_alphabetic())
                 && inside.chars().all(plain)
-                && (open != '<' || ASKS.iter().any(|ask| inside.starts_with(ask)))
+                && match open {
+                    '<' => ASKS.iter().any(|ask| inside.starts_with(ask)),
+                    _ => !inside.contains(['.', '|']) || NAMED.iter().any(|name| inside.contains(name)),
+                }
         });
         match fits {
             Some(len) => {
