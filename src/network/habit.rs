@@ -22,18 +22,20 @@ const SAME: f64 = 0.35;
 /// The signature of a text: letters folded, digits one, links and names left out.
 pub(super) fn signature(text: &str) -> Signature {
     let mut grams = Grams { least: [u32::MAX; 32], gram: 0, letters: 0, spaced: true };
-    for word in text.split_ascii_whitespace() {
+    let mut rest = text;
+    while let Some((word, seen, after)) = word(rest) {
+        rest = after;
         if grams.letters > READ {
             break;
         }
-        if is_address(word) {
+        if is_address(word, seen) {
             continue;
         }
         if !grams.spaced {
             grams.add(' ');
             grams.spaced = true;
         }
-        if word.is_ascii() {
+        if seen & BEYOND == 0 {
             word.bytes().take(READ).for_each(|byte| grams.ascii(byte));
         } else {
             word.chars().take(READ).for_each(|c| grams.char(c));
@@ -42,9 +44,56 @@ pub(super) fn signature(text: &str) -> Signature {
     grams.signature()
 }
 
-fn is_address(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes[0] == b'@' || (bytes.contains(&b':') && word.contains("://")) || bytes.starts_with(b"www.")
+/// What a byte is to the words of a text.
+const SPACE: u8 = 1;
+const COLON: u8 = 2;
+const BEYOND: u8 = 4;
+
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kinds[byte] = match byte as u8 {
+            byte if byte.is_ascii_whitespace() => SPACE,
+            b':' => COLON,
+            128.. => BEYOND,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// What an ASCII byte is compared as: letters small, digits one, zero for the rest.
+static FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let ascii = byte as u8;
+        if ascii.is_ascii_alphabetic() {
+            folded[byte] = ascii.to_ascii_lowercase();
+        } else if ascii.is_ascii_digit() {
+            folded[byte] = b'0';
+        }
+        byte += 1;
+    }
+    folded
+};
+
+/// The next word, what kinds of bytes it has, and what comes after it.
+fn word(text: &str) -> Option<(&str, u8, &str)> {
+    let bytes = text.as_bytes();
+    let from = bytes.iter().position(|byte| KINDS[usize::from(*byte)] != SPACE)?;
+    let (mut to, mut seen) = (from, 0);
+    while to < bytes.len() && KINDS[usize::from(bytes[to])] != SPACE {
+        seen |= KINDS[usize::from(bytes[to])];
+        to += 1;
+    }
+    Some((&text[from..to], seen, &text[to..]))
+}
+
+fn is_address(word: &str, seen: u8) -> bool {
+    word.starts_with('@') || (seen & COLON != 0 && word.contains("://")) || word.starts_with("www.")
 }
 
 /// The 4-grams of a text and the least hash in each bin.
@@ -76,10 +125,9 @@ impl Grams {
     /// What [`char`](Self::char) does, for most letters there are.
     #[inline]
     fn ascii(&mut self, byte: u8) {
-        if byte.is_ascii_alphabetic() {
-            self.letter(byte.to_ascii_lowercase() as char);
-        } else if byte.is_ascii_digit() {
-            self.letter('0');
+        let folded = FOLDED[usize::from(byte)];
+        if folded != 0 {
+            self.letter(folded as char);
         }
     }
 
