@@ -1,12 +1,14 @@
-//! What taking in posts costs, beside inserting the same posts' ids into a `HashMap`.
-#![allow(missing_docs)] // criterion's macro makes a public function
+//! What networks cost a post, and how it grows with their number, beside inserting the same posts' ids
+//! into a `HashMap`.
+//!
+//! `cargo bench --bench network` prints a table for 10⁴ to 10⁷ posts; `-- 1000000` stops at that many.
 
 use std::collections::HashMap;
 use std::hint::black_box;
 use std::ops::Range;
 use std::time::Duration;
 
-use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
+use cpu_time::ThreadTime;
 use realtalk::{Network, Post, PostScores, Scorer, Timestamp};
 
 const TEXTS: [&str; 5] = [
@@ -17,95 +19,134 @@ const TEXTS: [&str; 5] = [
     "does anyone know how to oil a wooden spoon without it smelling of nuts?",
 ];
 
-/// So many posts of a tenth as many authors, two of three answering an earlier one.
+/// What is measured, in nanoseconds of one core a post.
+const COLUMNS: [&str; 7] = ["insert_ids", "observe", "merge", "first question", "profiles", "to_bytes", "from_bytes"];
+
+fn main() {
+    let most = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(10_000_000);
+    for (title, near) in [("any", usize::MAX), ("near", 1000)] {
+        println!("\n`{title}`; nanoseconds of one core a post, best of the rounds\n");
+        println!("| posts | {} | observe / insert_ids | million posts a second |", COLUMNS.join(" | "));
+        println!("|{}", "---|".repeat(COLUMNS.len() + 3));
+        let sizes = [10_000, 100_000, 1_000_000, 10_000_000].into_iter().filter(|size| *size <= most);
+        let rows: Vec<(usize, [f64; 7])> = sizes.map(|size| (size, row(size, near))).collect();
+        let [(least, first), .., (most, last)] = &*rows else { continue };
+        let power = |(first, last): (&f64, &f64)| 1.0 + (last / first).ln() / (*most as f64 / *least as f64).ln();
+        let powers: Vec<String> = first.iter().zip(last).map(power).map(|power| format!("{power:.2}")).collect();
+        println!("| grows with the power | {} | | |", powers.join(" | "));
+    }
+}
+
+/// The columns of a row.
+fn row(size: usize, near: usize) -> [f64; 7] {
+    let stream = Stream::of(size, near);
+    let half = stream.observed(size / 2..size);
+    let mut best = [f64::INFINITY; 7];
+    // Rounds in turn, so that what else the machine does meets all of them.
+    for _ in 0..(2_000_000 / size).clamp(2, 20) {
+        let ids = time(|| stream.ids()).0;
+        let mut into = stream.observed(0..size / 2);
+        let merge = time(|| into.merge(&half)).0;
+        drop(into);
+        let (observe, whole) = time(|| stream.observed(0..size));
+        let question = time(|| whole.len()).0;
+        let profiles = time(|| whole.profiles().count()).0;
+        let (to_bytes, bytes) = time(|| whole.to_bytes());
+        let from_bytes = time(|| Network::from_bytes(&bytes)).0;
+        for (best, time) in best.iter_mut().zip([ids, observe, merge, question, profiles, to_bytes, from_bytes]) {
+            *best = best.min(time.as_nanos() as f64 / size as f64);
+        }
+    }
+    let columns: Vec<String> = best.iter().map(|best| format!("{best:.0}")).collect();
+    println!("| {size} | {} | {:.2} | {:.2} |", columns.join(" | "), best[1] / best[0], 1000.0 / best[1]);
+    best
+}
+
+fn time<T>(work: impl FnOnce() -> T) -> (Duration, T) {
+    let start = ThreadTime::now();
+    let done = black_box(work());
+    (start.elapsed(), done)
+}
+
+/// Posts of a tenth as many authors, two of three answering an earlier one, their strings one after the
+/// other as a parsed stream has them.
 struct Stream {
-    ids: Vec<String>,
-    authors: Vec<String>,
-    /// Author, text and parent of each post.
-    rows: Vec<(usize, usize, Option<usize>)>,
+    text: String,
+    rows: Vec<Row>,
     scores: [PostScores; 5],
 }
 
+/// Where a post's strings end in the stream, and which text it has.
+struct Row {
+    author: usize,
+    parent: usize,
+    text: usize,
+}
+
 impl Stream {
-    /// A post answers one of the `near` before it; where those are not all, few authors write most.
     fn of(count: usize, near: usize) -> Self {
-        let scorer = Scorer::default();
         let mut state = 7_u64;
         let mut draw = |below: usize| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
             (state >> 33) as usize % below
         };
-        let mut row = |n: usize| {
-            let parent = n.saturating_sub(1 + draw(near.min(n.max(1))));
-            let (author, people) = (draw(count / 10), count / 10);
+        let people = count / 10;
+        let mut writers: Vec<u32> = Vec::with_capacity(count);
+        let mut stream = Self { text: String::new(), rows: Vec::with_capacity(count), scores: scores() };
+        for n in 0..count {
+            // Few authors write most where answers are near, as streams have it.
+            let author = draw(people);
             let author = if near < count { author * author / people * author / people } else { author };
-            (author, draw(TEXTS.len()), (draw(3) > 0 && n > 0).then_some(parent))
-        };
-        let rows: Vec<_> = (0..count).map(&mut row).collect();
-        let authors: Vec<String> = (0..count / 10).map(|n| format!("person{n}")).collect();
-        let id = |(n, row): (usize, &(usize, usize, _))| format!("https://social.example/@{}/{n}", authors[row.0]);
-        let ids = rows.iter().enumerate().map(id).collect();
-        Self { ids, authors, rows, scores: TEXTS.map(|text| scorer.score(&Post::new("", "", text))) }
+            writers.push(author as u32);
+            let parent = n.saturating_sub(1 + draw(near.min(n.max(1))));
+            let parent = (draw(3) > 0 && n > 0).then(|| id(writers[parent], parent)).unwrap_or_default();
+            stream.text += &id(author as u32, n);
+            stream.text += &format!("person{author}");
+            let author = stream.text.len();
+            stream.text += &parent;
+            stream.rows.push(Row { author, parent: stream.text.len(), text: draw(TEXTS.len()) });
+        }
+        stream
     }
 
     /// A post as a stream hands it over: made, taken in and gone.
     fn post(&self, n: usize) -> (Post<'_>, &PostScores) {
-        let (author, text, parent) = self.rows[n];
-        let post = Post::new(&*self.ids[n], &*self.authors[author], TEXTS[text]);
-        let post = post.at(Timestamp::from_seconds(1_700_000_000 + n as i64));
-        let post = match parent {
-            Some(parent) => post.answering(&*self.ids[parent], None),
-            None => post,
+        let row = &self.rows[n];
+        let from = n.checked_sub(1).map_or(0, |before| self.rows[before].parent);
+        let own = &self.text[from..row.author];
+        let (id, author) = own.split_at(own.rfind("person").unwrap_or(0));
+        let post = Post::new(id, author, TEXTS[row.text]).at(Timestamp::from_seconds(1_700_000_000 + n as i64));
+        let post = match &self.text[row.author..row.parent] {
+            "" => post,
+            parent => post.answering(parent, None),
         };
-        (post, &self.scores[text])
+        (post, &self.scores[row.text])
+    }
+
+    fn ids(&self) -> HashMap<String, u32> {
+        let mut ids = HashMap::new();
+        for n in 0..self.rows.len() {
+            let (post, scores) = black_box(self.post(n));
+            ids.insert(post.id.into_owned(), scores.traits.words);
+        }
+        ids
     }
 
     fn observed(&self, range: Range<usize>) -> Network {
         let mut network = Network::new();
         for n in range {
-            let (post, scores) = self.post(n);
+            let (post, scores) = black_box(self.post(n));
             network.observe(&post, scores);
         }
         network
     }
 }
 
-fn benches(c: &mut Criterion) {
-    for (count, near) in [10_000, 100_000, 1_000_000].into_iter().flat_map(|count| [(count, count), (count, 1000)]) {
-        let stream = Stream::of(count, near);
-        let (a, b) = (stream.observed(0..count / 2), stream.observed(count / 2..count));
-        let whole = stream.observed(0..count);
-        let bytes = whole.to_bytes();
-        let mut group = c.benchmark_group(format!("network_{count}_{}", if near < count { "near" } else { "any" }));
-        group.throughput(Throughput::Elements(count as u64));
-        group.bench_function("insert_ids", |bench| {
-            bench.iter(|| {
-                let mut ids = HashMap::new();
-                for n in 0..count {
-                    let (post, scores) = black_box(stream.post(n));
-                    ids.insert(post.id.into_owned(), scores.traits.words);
-                }
-                ids
-            });
-        });
-        group.bench_function("observe", |bench| bench.iter(|| stream.observed(0..count)));
-        group.bench_function("merge", |bench| {
-            let merge = |mut into: Network| {
-                into.merge(&b);
-                into
-            };
-            bench.iter_batched(|| a.clone(), merge, BatchSize::PerIteration);
-        });
-        group.bench_function("profiles", |bench| bench.iter(|| whole.profiles().count()));
-        group.bench_function("to_bytes", |bench| bench.iter(|| whole.to_bytes()));
-        group.bench_function("from_bytes", |bench| bench.iter(|| Network::from_bytes(&bytes)));
-        group.finish();
-    }
+fn id(author: u32, n: usize) -> String {
+    format!("https://social.example/@{author}/{n}")
 }
 
-criterion_group! {
-    name = all;
-    config = Criterion::default().sample_size(10).warm_up_time(Duration::from_millis(300)).measurement_time(Duration::from_secs(2));
-    targets = benches
+fn scores() -> [PostScores; 5] {
+    let scorer = Scorer::default();
+    TEXTS.map(|text| scorer.score(&Post::new("", "", text)))
 }
-criterion_main!(all);

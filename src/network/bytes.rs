@@ -64,16 +64,16 @@ impl Network {
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut rows: Vec<(u64, Record)> =
-            self.store.posts().map(|post| (self.store.id(post), self.store.record(post))).collect();
+            self.store().posts().map(|post| (self.store().id(post), self.store().record(post))).collect();
         rows.sort_unstable_by_key(|(id, _)| *id);
         let tables = Tables::of(self, &rows);
         let mut out = Vec::with_capacity(64 + rows.len() * 80);
-        let settled = self.store.settled() != Settled::NOTHING;
+        let settled = self.store().settled() != Settled::NOTHING;
         out.extend(HEAD);
         out.push(1 + u8::from(settled));
         tables.write(&mut out);
         if settled {
-            tables.write_settled(&self.store, &mut out);
+            tables.write_settled(self.store(), &mut out);
         }
         for (id, record) in &rows {
             debug_assert!(tables.ids.binary_search(id).is_ok());
@@ -98,12 +98,12 @@ impl Network {
         let mut network = Self::new();
         let tables = Tables::read(&mut input, &mut network)?;
         if version == 2 {
-            tables.read_settled(&mut input, &mut network.store)?;
+            tables.read_settled(&mut input, network.state.store_mut())?;
         }
         for id in &tables.ids {
             let mut record = tables.read_post(&mut input)?;
             record.flags &= if version == 1 { VERSION_1 } else { u16::MAX };
-            network.store.keep(*id, &record.tidied());
+            network.state.keep(*id, &record.tidied());
         }
         if input.at < bytes.len() {
             return Err(input.error("the end"));
@@ -127,11 +127,11 @@ struct Tables<'n> {
 
 impl<'n> Tables<'n> {
     fn of(network: &'n Network, rows: &[(u64, Record)]) -> Self {
-        let mut names: Vec<(&str, u64)> = network.store.names().map(|(key, name)| (name, key)).collect();
+        let mut names: Vec<(&str, u64)> = network.store().names().map(|(key, name)| (name, key)).collect();
         names.sort_unstable();
         let named = sorted(names.iter().map(|(_, key)| *key));
         let met = rows.iter().flat_map(|(_, record)| record.people.into_iter().chain([record.author]));
-        let store = &network.store;
+        let store = network.store();
         let partners = |(person, past): (u32, &Past)| {
             let bonds = past.bonds.iter().map(|(partner, _)| store.key(*partner)).collect::<Vec<_>>();
             bonds.into_iter().chain([store.key(person)])
@@ -206,7 +206,7 @@ impl<'n> Tables<'n> {
             if last.replace(name).is_some_and(|last| last >= name) {
                 return Err(Error::Bytes { at, wanted: "names in order, each once" });
             }
-            network.store.meet(name, name_key(name));
+            network.state.meet(name, name_key(name));
             tables.people.push(name_key(name));
         }
         let named = sorted(tables.people.iter().copied());

@@ -86,14 +86,14 @@ impl Network {
         let mut seen: BTreeSet<u32> = BTreeSet::new();
         let mut circles = Vec::new();
         // Most people are in no circle, which one walk over all tells; the others are looked at closer.
-        let sizes = strong::sizes(&self.store);
+        let sizes = strong::sizes(self.store());
         for person in self.writers() {
             if seen.contains(&person) || !(3..=RING).contains(&(sizes[person as usize] as usize)) {
                 continue;
             }
-            if let Some(members) = members(&self.store, person) {
+            if let Some(members) = members(self.store(), person) {
                 seen.extend(&members);
-                circles.push(circle(&self.store, &members));
+                circles.push(circle(self.store(), &members));
             }
         }
         circles.sort_by(|a, b| b.authors.len().cmp(&a.authors.len()).then_with(|| a.authors.cmp(&b.authors)));

@@ -13,6 +13,10 @@ pub(super) struct Index {
 }
 
 impl Index {
+    pub(super) fn with_room(keys: usize) -> Self {
+        Self { numbers: HashTable::with_capacity(keys), hasher: DefaultHashBuilder::default() }
+    }
+
     pub(super) fn find(&self, key: u64, key_of: impl Fn(u32) -> u64) -> Option<u32> {
         self.numbers.find(self.hasher.hash_one(key), |number| key_of(*number) == key).copied()
     }

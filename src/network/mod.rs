@@ -5,11 +5,13 @@ mod circle;
 mod gather;
 mod habit;
 mod index;
+mod log;
 mod page;
 mod profile;
 mod reasons;
 mod record;
 mod settle;
+mod state;
 mod store;
 mod strong;
 mod tally;
@@ -34,6 +36,7 @@ pub use worth::{Campaign, Ranked};
 
 use gather::gather;
 use record::{Record, name_key};
+use state::State;
 use store::Store;
 use tally::Count;
 use view::View;
@@ -45,13 +48,19 @@ use view::View;
 /// from the set alone. Of two different records under one id the later stays, and of those the
 /// smaller, whichever came first. It holds up to 2³² posts; more are left out.
 ///
+/// # Cost
+/// [`observe`](Self::observe) and [`merge`](Self::merge) only write down what came, in steps that do not
+/// grow with the network (`benches/README.md`). The first question, whichever it is, links all of it, at
+/// about the cost of inserting the ids into a `HashMap`; from then on each post is linked as it comes.
+///
 /// # Memory
-/// 90 bytes a post, 32 more where its text is long enough to be remembered and 12 for each person it
-/// names; 53 bytes and the name for each person; nothing for a tie, which is read off the posts. Up to
-/// as much again while vectors grow (`tests/it/memory.rs`). It is the price of counting each id once
-/// and of finding parents that come late that posts are kept; once neither can come any more,
-/// [`settle`](Self::settle) counts them for good: then it is at most 400 bytes an author, 64 a tie
-/// and 32 a remembered text, however many posts there were.
+/// 56 bytes a post as it came, 32 more where its text is long enough to be remembered, 8 for each person
+/// it names, and names, those that lately came left out. Once linked 90 bytes a post, 32 and 12 likewise,
+/// 50 and the name for each person; nothing for a tie, which is read off the posts. Between the first
+/// question and the next post both stand. Up to as much again while vectors grow (`tests/it/memory.rs`).
+/// It is the price of counting each id once and of finding parents that come late that posts are kept;
+/// once neither can come any more, [`settle`](Self::settle) counts them for good: then it is at most 400
+/// bytes an author, 64 a tie and 32 a remembered text, however many posts there were.
 ///
 /// # What a low reply ratio means
 /// That posts are broadcast-like, and nothing about who writes them. Of 38 real accounts several
@@ -78,20 +87,22 @@ use view::View;
 /// ```
 #[derive(Clone, Default, PartialEq)]
 pub struct Network {
-    store: Store,
+    state: State,
 }
 
 impl Network {
     /// A network without anybody.
     #[must_use]
     pub const fn new() -> Self {
-        Self { store: Store::new() }
+        Self { state: State::new() }
     }
 
     /// Takes in a post with its scores. The same id again changes nothing; a post without an author
     /// is remembered as a parent, for nobody.
     pub fn observe(&mut self, post: &Post<'_>, scores: &PostScores) {
-        self.keep(post, name_key(&post.id), &Record::of(post, scores));
+        let state = &mut self.state;
+        let record = Record::meeting(post, scores, |name, key| state.meet(name, key));
+        state.keep(name_key(&post.id), &record);
     }
 
     /// Takes in many posts with their scores, in the same places: what [`observe`](Self::observe) does
@@ -111,55 +122,53 @@ impl Network {
         for pairs in pairs.chunks(BATCH) {
             let records = many::map(pairs, |(post, scores)| (name_key(&post.id), Record::of(post, scores)));
             for ((post, _), (id, record)) in pairs.iter().zip(&records) {
-                self.keep(post, *id, record);
+                record::people(post)
+                    .chain(post.author.as_deref())
+                    .for_each(|name| self.state.meet(name, name_key(name)));
+                self.state.keep(*id, record);
             }
         }
     }
 
-    fn keep(&mut self, post: &Post<'_>, id: u64, record: &Record) {
-        if let Some(author) = post.author.as_deref() {
-            self.store.meet(author, record.author);
-        }
-        for name in record::people(post) {
-            self.store.meet(name, name_key(name));
-        }
-        self.store.keep(id, record);
+    /// Everything, linked: made at the first question after posts came in.
+    fn store(&self) -> &Store {
+        self.state.store()
     }
 
     /// Takes in everything another network knows.
     pub fn merge(&mut self, other: &Self) {
-        self.store.absorb(&other.store);
+        self.state.absorb(&other.state);
     }
 
     /// Number of posts it remembers; those that are settled are not among them.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.store.len()
+        self.store().len()
     }
 
     /// Whether it remembers no post, see [`len`](Self::len).
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.store.len() == 0
+        self.state.is_empty()
     }
 
     /// Everyone who wrote a post, in the order of their names.
     #[must_use]
     pub fn authors(&self) -> Vec<&str> {
-        self.writers().into_iter().map(|person| self.store.name(person)).filter(|name| !name.is_empty()).collect()
+        self.writers().into_iter().map(|person| self.store().name(person)).filter(|name| !name.is_empty()).collect()
     }
 
     /// Numbers of those who wrote a post, in the order of their names.
     fn writers(&self) -> Vec<u32> {
-        let mut writers: Vec<u32> = self.store.people().filter(|person| self.store.wrote(*person)).collect();
-        writers.sort_unstable_by_key(|person| self.store.name(*person));
+        let mut writers: Vec<u32> = self.store().people().filter(|person| self.store().wrote(*person)).collect();
+        writers.sort_unstable_by_key(|person| self.store().name(*person));
         writers
     }
 
     /// The latest time seen: what "now" is unless the caller says so.
     #[must_use]
     pub fn latest(&self) -> Option<Timestamp> {
-        self.store.latest().map(Timestamp::from_millis)
+        self.store().latest().map(Timestamp::from_millis)
     }
 
     /// What an author gets, as of the latest time seen; `None` for someone without a post.
@@ -173,26 +182,26 @@ impl Network {
     /// The cost is that of reading the author's posts and those that address the author.
     #[must_use]
     pub fn profile_at(&self, author: &str, now: Timestamp) -> Option<Profile> {
-        self.profile_of(self.store.find(author)?, now.as_millis())
+        self.profile_of(self.store().find(author)?, now.as_millis())
     }
 
     /// What every author gets, in the order of their names, as of the latest time seen.
     ///
     /// All together cost what reading every post and whom it addresses costs.
     pub fn profiles(&self) -> impl Iterator<Item = Profile> {
-        let now = self.store.latest().unwrap_or(0);
+        let now = self.store().latest().unwrap_or(0);
         self.writers().into_iter().filter_map(move |person| self.profile_of(person, now))
     }
 
     fn profile_of(&self, person: u32, now: i64) -> Option<Profile> {
-        let past = gather(&View::of(&self.store, person), |_| true);
-        (past.tally.of(Count::Posts) > 0.0).then(|| profile::profile(&self.store, person, &past, now))
+        let past = gather(&View::of(self.store(), person), |_| true);
+        (past.tally.of(Count::Posts) > 0.0).then(|| profile::profile(self.store(), person, &past, now))
     }
 }
 
 impl fmt::Debug for Network {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Network").field("posts", &self.len()).field("people", &self.store.people().count()).finish()
+        f.debug_struct("Network").field("posts", &self.len()).field("people", &self.store().people().count()).finish()
     }
 }
 
@@ -215,7 +224,7 @@ pub(crate) struct Acquaintance {
 impl Network {
     /// See [`Acquaintance`]; the post itself, where it was observed already, does not count.
     pub(crate) fn acquaintance(&self, post: &Post<'_>, recipient: &str) -> Acquaintance {
-        let store = &self.store;
+        let store = self.store();
         let (sender, to) = (post.author.as_deref().and_then(|name| store.find(name)), store.find(recipient));
         let parent = post.parents().next().and_then(|id| store.post_of(name_key(id)));
         let parent = parent.filter(|parent| to == Some(parent.author));

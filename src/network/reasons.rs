@@ -99,12 +99,13 @@ impl Network {
     /// ```
     #[must_use]
     pub fn reasons(&self, author: &str) -> Option<Vec<Reasons>> {
-        let person = self.store.find(author)?;
-        let now = self.store.latest().unwrap_or(0);
-        let past = gather(&View::of(&self.store, person), |_| true);
+        let store = self.store();
+        let person = store.find(author)?;
+        let now = store.latest().unwrap_or(0);
+        let past = gather(&View::of(store, person), |_| true);
         (past.tally.of(Count::Posts) > 0.0).then(|| {
-            let profile = profile(&self.store, person, &past, now);
-            Why { store: &self.store, past: &past, profile: &profile, now }.all()
+            let profile = profile(store, person, &past, now);
+            Why { store, past: &past, profile: &profile, now }.all()
         })
     }
 }

@@ -9,14 +9,33 @@ use crate::score::{PostScores, Rating};
 /// Networks are written with these keys, so this is never to change: eight bytes at a time,
 /// little-endian and zero-padded, after the length.
 pub(super) fn name_key(name: &str) -> u64 {
-    let mut key = (name.len() as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    for piece in name.as_bytes().chunks(8) {
-        let mut eight = [0; 8];
-        eight[..piece.len()].copy_from_slice(piece);
-        let mixed = (key ^ u64::from_le_bytes(eight)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let bytes = name.as_bytes();
+    let mut key = (bytes.len() as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let mut mix = |eight: u64| {
+        let mixed = (key ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         key = mixed ^ (mixed >> 29);
+    };
+    let pieces = bytes.chunks_exact(8);
+    let rest = pieces.remainder();
+    for piece in pieces {
+        mix(little_endian(piece));
+    }
+    if !rest.is_empty() {
+        // What is left, with zeros behind: the last eight bytes without those that were mixed in.
+        mix(match bytes.last_chunk::<8>() {
+            Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+            None => little_endian(rest),
+        });
     }
     key.max(1)
+}
+
+/// Up to eight bytes as a number.
+fn little_endian(bytes: &[u8]) -> u64 {
+    match <[u8; 8]>::try_from(bytes) {
+        Ok(eight) => u64::from_le_bytes(eight),
+        Err(_) => bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)),
+    }
 }
 
 /// No time is known.
@@ -67,10 +86,21 @@ pub(super) fn people<'p>(post: &'p Post<'_>) -> impl Iterator<Item = &'p str> {
 
 impl Record {
     pub(super) fn of(post: &Post<'_>, scores: &PostScores) -> Self {
+        Self::meeting(post, scores, |_, _| {})
+    }
+
+    /// The record of a post; hands everyone in it over, with their keys.
+    pub(super) fn meeting<'p>(post: &'p Post<'_>, scores: &PostScores, mut meet: impl FnMut(&'p str, u64)) -> Self {
         let traits = scores.traits;
+        let mut met = |name| {
+            let key = name_key(name);
+            meet(name, key);
+            key
+        };
+        let author = post.author.as_deref().map_or(0, &mut met);
         let mut addressed = [0; PEOPLE];
         let mut count = 0;
-        for key in people(post).map(name_key) {
+        for key in people(post).map(met) {
             if count < PEOPLE && !addressed[..count].contains(&key) {
                 addressed[count] = key;
                 count += 1;
@@ -79,7 +109,7 @@ impl Record {
         let invites = matches!(post.kind, crate::post::Kind::Event | crate::post::Kind::Invite);
         let flag = |so: bool, flag: u16| if so { flag } else { 0 };
         Self {
-            author: post.author.as_deref().map_or(0, name_key),
+            author,
             time: post.created_at.map_or(NO_TIME, |t| t.as_millis().max(NO_TIME + 1)),
             parent: post.parents().next().map_or(0, name_key),
             people: addressed,

@@ -5,6 +5,7 @@ use alloc::vec;
 use super::Network;
 use super::gather::{CHAIN, gather};
 use super::habit::{REMEMBERED, TEN_MINUTES};
+use super::state::State;
 use super::store::{Kept, Settled, Store};
 use super::tally::Past;
 use super::view::View;
@@ -57,15 +58,15 @@ impl Network {
     /// The same, remembering that many of each author's last texts: 64 is what repeats are looked for
     /// among. With fewer, a repetition of something said longer ago counts as new.
     pub fn settle_remembering(&mut self, before: Timestamp, texts: usize) {
-        if before.as_millis() > self.store.settled().before {
-            self.store = settled(&self.store, before.as_millis(), texts);
+        if before.as_millis() > self.store().settled().before {
+            self.state = State::Linked(settled(self.store(), before.as_millis(), texts));
         }
     }
 
     /// The moment before which everything is settled, if anything is.
     #[must_use]
     pub fn settled(&self) -> Option<Timestamp> {
-        let settled = self.store.settled();
+        let settled = self.store().settled();
         (settled != Settled::NOTHING).then(|| Timestamp::from_millis(settled.before))
     }
 }

@@ -55,11 +55,11 @@ impl Counted {
 
 impl Serialize for Network {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let posts = self.store.posts().map(|post| (self.store.id(post), self.store.record(post))).collect();
-        let settled = Some(self.store.settled()).filter(|settled| *settled != Settled::NOTHING);
-        let past = |(person, past)| (self.store.key(person), Counted::of(&self.store, past));
-        let pasts = self.store.pasts().map(past).collect();
-        Out { posts, names: self.store.names().collect(), settled, pasts }.serialize(serializer)
+        let posts = self.store().posts().map(|post| (self.store().id(post), self.store().record(post))).collect();
+        let settled = Some(self.store().settled()).filter(|settled| *settled != Settled::NOTHING);
+        let past = |(person, past)| (self.store().key(person), Counted::of(self.store(), past));
+        let pasts = self.store().pasts().map(past).collect();
+        Out { posts, names: self.store().names().collect(), settled, pasts }.serialize(serializer)
     }
 }
 
@@ -69,16 +69,16 @@ impl<'de> Deserialize<'de> for Network {
         let wire = In::deserialize(deserializer)?;
         let mut network = Self::new();
         for name in wire.names.values() {
-            network.store.meet(name, name_key(name));
+            network.state.meet(name, name_key(name));
         }
-        network.store.settle(wire.settled.unwrap_or_default());
+        network.state.store_mut().settle(wire.settled.unwrap_or_default());
         for (key, counted) in wire.pasts {
-            let person = network.store.person(key);
-            let past = counted.into_past(&mut network.store);
-            network.store.add_past(person, past);
+            let person = network.state.store_mut().person(key);
+            let past = counted.into_past(network.state.store_mut());
+            network.state.store_mut().add_past(person, past);
         }
         for (id, record) in wire.posts {
-            network.store.keep(id, &record.tidied());
+            network.state.keep(id, &record.tidied());
         }
         Ok(network)
     }

@@ -84,7 +84,7 @@ impl Network {
     #[must_use]
     pub fn value(&self, author: &str) -> Option<Rating> {
         let profile = self.profile(author)?;
-        let echo = self.store.find(author).and_then(|person| echo_of(&self.store, person));
+        let echo = self.store().find(author).and_then(|person| echo_of(self.store(), person));
         Some(value(self, &profile, echo.as_ref()))
     }
 
@@ -114,7 +114,7 @@ impl Network {
 
     /// Texts that can be compared and who says them, in an order of their own.
     fn texts(&self) -> Vec<(&Signature, u32)> {
-        let store = &self.store;
+        let store = self.store();
         let at_hand = store.live().filter(|post| post.has(OWN) && post.author != NONE);
         let at_hand = at_hand.map(|post| (store.signature(post), post.author));
         let settled = store.pasts().flat_map(|(person, past)| past.told.iter().map(move |told| (told, person)));
@@ -124,7 +124,7 @@ impl Network {
     }
 
     fn campaign(&self, who: &BTreeMap<u32, u64>) -> Campaign {
-        let mut authors: Vec<String> = who.keys().map(|key| self.store.name(*key).to_string()).collect();
+        let mut authors: Vec<String> = who.keys().map(|key| self.store().name(*key).to_string()).collect();
         authors.sort_unstable();
         Campaign { authors, posts: who.values().sum() }
     }

@@ -54,6 +54,29 @@ proptest! {
         }
     }
 
+    /// Posts are linked at the first question and as they come from then on: it never shows.
+    #[test]
+    fn asking_in_between_changes_nothing(posts in posts(), asked in any::<[bool; 8]>(), cut in any::<prop::sample::Index>()) {
+        let scorer = Scorer::default();
+        let whole = network(&posts);
+        let curious = |posts: &[Post<'static>], ask: &[bool]| {
+            let mut network = Network::new();
+            for (post, ask) in posts.iter().zip(ask.iter().cycle()) {
+                network.observe(post, &scorer.score(post));
+                if *ask {
+                    network = if network.len() % 2 == 0 { network.clone() } else { network };
+                }
+            }
+            network
+        };
+        prop_assert_eq!(&curious(&posts, &asked), &whole);
+        prop_assert_eq!(curious(&posts, &asked).to_bytes(), whole.to_bytes());
+        let (early, late) = posts.split_at(cut.index(posts.len() + 1));
+        let (early, late) = (curious(early, &asked[..4]), curious(late, &asked[4..]));
+        prop_assert_eq!(merged(&early, &late).to_bytes(), whole.to_bytes());
+        prop_assert_eq!(merged(&late, &early).to_bytes(), whole.to_bytes());
+    }
+
     #[test]
     fn batches_are_the_same_bit_for_bit(posts in posts()) {
         let scorer = Scorer::default();

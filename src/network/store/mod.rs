@@ -54,6 +54,16 @@ impl Store {
         }
     }
 
+    /// A store with room for so many posts.
+    pub(super) fn with_room(posts: usize) -> Self {
+        Self {
+            nodes: Vec::with_capacity(posts),
+            posts: Vec::with_capacity(posts),
+            ids: Some(Index::with_room(posts)),
+            ..Self::new()
+        }
+    }
+
     /// Settles as far as another did; what is older and not counted yet is left out.
     pub(super) fn settle(&mut self, to: Settled) {
         let settled = self.settled;
