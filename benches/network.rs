@@ -99,11 +99,11 @@ impl Stream {
             let author = if near < count { author * author / people * author / people } else { author };
             writers.push(author as u32);
             let parent = n.saturating_sub(1 + draw(near.min(n.max(1))));
-            let parent = (draw(3) > 0 && n > 0).then(|| id(writers[parent], parent)).unwrap_or_default();
+            let answered = if draw(3) > 0 && n > 0 { id(writers[parent], parent) } else { String::new() };
             stream.text += &id(author as u32, n);
-            stream.text += &format!("person{author}");
+            stream.text.extend(["person", &author.to_string()]);
             let author = stream.text.len();
-            stream.text += &parent;
+            stream.text += &answered;
             stream.rows.push(Row { author, parent: stream.text.len(), text: draw(TEXTS.len()) });
         }
         stream
