@@ -307,8 +307,9 @@ fn around<R: Receipts>(post: &Post<'_>, signals: &mut Signals<'_, R>) {
     if matches!(post.kind, Kind::Event | Kind::Invite) {
         signals.add(Mark::EventPost, whole, 1.0);
     }
-    let shown = signals.counts.links as usize;
-    signals.attach_links(post.links.len().saturating_sub(shown).min(3));
+    let attached = u32::try_from(post.links.len()).unwrap_or(u32::MAX).saturating_sub(signals.counts.links);
+    signals.attach_links(attached.min(3) as usize);
+    signals.counts.links += attached;
 }
 
 fn scores<R: Receipts>(signals: &Signals<'_, R>, rated: [Rating; 4], automated: bool) -> PostScores {

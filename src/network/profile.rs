@@ -178,7 +178,9 @@ pub struct Profile {
     pub posts_per_active_day: f64,
     /// Most posts in any ten minutes.
     pub peak_ten_minutes: u64,
-    /// Kim and Jo's `A_n`, from -1 (a clock) to 1 (bursts); unknown below three times.
+    /// Kim and Jo's `A_n`, from -1 (a clock) to 1 (bursts); unknown below three times, and where two
+    /// settled histories of the author were merged: pauses between the posts of one and of the other are
+    /// not known any more ([`settle`](super::Network::settle)).
     pub burstiness: Option<f64>,
     /// How much the minutes look scheduled. It says automation, not spam.
     pub clockwork: Rating,

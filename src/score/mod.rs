@@ -178,7 +178,7 @@ impl Rating {
 pub struct Traits {
     /// Words in the text.
     pub words: u32,
-    /// Links in the text or attached.
+    /// Links: those in the text, or those the platform lists where they are more, as a card below the text is.
     pub links: u32,
     /// Accounts mentioned.
     pub mentions: u32,

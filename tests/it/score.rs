@@ -139,3 +139,21 @@ fn weights_come_back_from_json_and_unknown_names_are_refused() -> Result<(), Box
     assert!(error.starts_with("weight 99 found for joy"), "{error}");
     Ok(())
 }
+
+#[test]
+fn links_that_the_text_does_not_show_are_counted_too() {
+    let links = |text: &str, listed: &[&str]| {
+        let mut post = Post::new("1", "ana", text);
+        post.links.extend(listed.iter().map(|url| realtalk::Link { url: (*url).into(), span: None }));
+        Scorer::default().score(&post).traits.links
+    };
+    let [a, b] = ["https://kiln.example/a", "https://kiln.example/b"];
+    assert_eq!(links("the photos are up", &[]), 0);
+    assert_eq!(links("the photos are up", &[a, b]), 2);
+    // The platform lists what the text shows, and perhaps more.
+    assert_eq!(links("the photos are up: https://kiln.example/a", &[a]), 1);
+    assert_eq!(links("the photos are up: https://kiln.example/a", &[a, b]), 2);
+    assert_eq!(links("https://kiln.example/a https://kiln.example/b", &[a]), 2);
+    // Past the third they weigh no more and are still counted.
+    assert_eq!(links("the photos are up", &[a, b, a, b, a]), 5);
+}
