@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::fold::{Folded, latin_twin, leet_twin};
 use crate::network::{Driver, Profile};
-use crate::post::{Account, Timestamp};
+use crate::post::{Account, Post, Timestamp};
 use crate::score::Rating;
 
 /// Log-odds that a fresh account without any sign is a nuisance.
@@ -35,6 +35,38 @@ pub struct AccountReport {
     pub rating: Rating,
     /// What it comes from, in log-odds.
     pub drivers: Vec<Driver>,
+}
+
+impl Account<'_> {
+    /// Replies, reposts, quotes and likes that a post of the account gets, a follower: `0.01` is one
+    /// reaction of a hundred followers. Unknown without followers and posts with counts; `0.0..`, and above
+    /// one where posts travel beyond those who follow.
+    ///
+    /// Only own posts of the account among `posts` count, reposts do not; of a post's counts those that are
+    /// known. Big accounts have less of it, so compare accounts of a size.
+    ///
+    /// ```
+    /// use realtalk::{Account, Post};
+    /// let mut account = Account::default();
+    /// account.id = "ana".into();
+    /// account.followers = Some(200);
+    /// let mut post = Post::new("1", "ana", "did the kiln survive?");
+    /// post.counts.likes = Some(7);
+    /// post.counts.replies = Some(3);
+    /// assert_eq!(account.engagement_rate(&[post]), Some(0.05));
+    /// ```
+    #[must_use]
+    pub fn engagement_rate(&self, posts: &[Post<'_>]) -> Option<f64> {
+        let own = posts.iter().filter(|post| post.is_own() && post.author.as_deref() == Some(&*self.id));
+        let reactions = own.filter_map(|post| {
+            let counts = [post.counts.replies, post.counts.reposts, post.counts.quotes, post.counts.likes];
+            let known = counts.into_iter().flatten().map(|count| count as f64);
+            known.clone().next().map(|_| known.sum::<f64>())
+        });
+        let (sum, n) = reactions.fold((0.0, 0.0), |(sum, n), reactions| (sum + reactions, n + 1.0));
+        let followers = self.followers.filter(|followers| *followers > 0)? as f64;
+        (n > 0.0).then(|| sum / n / followers)
+    }
 }
 
 /// Adds up what is known. What is unknown lowers confidence alone; names are never judged, only

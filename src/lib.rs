@@ -78,6 +78,7 @@ pub use lexicon::{Lexicon, Mark};
 pub use network::{Advice, Campaign, Circle, Driver, Enough, How, Network, Profile, Ranked, Reasons, Tie};
 pub use post::{Account, Counts, Event, Evidence, Format, Kind, Link, Mention, Post, PostRef, Timestamp};
 pub use report::{Contribution, Report};
+pub use score::speaker_diversity;
 pub use score::{Accommodation, Band, PostScores, Quality, Rating, Score, Table, ThreadScores, Traits, Weights};
 pub use scorer::Scorer;
 pub use signal::Signal;

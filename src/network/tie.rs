@@ -47,6 +47,9 @@ pub struct Tie {
     pub depth: u64,
     /// When last, in Unix milliseconds.
     pub last: Option<i64>,
+    /// How long they have been silent, in usual pauses: the mean pause between their posts to each other.
+    /// Beyond 8.0 a tie is likely to fade (Navarro et al. 2017). Unknown below three posts.
+    pub silence: Option<f64>,
     /// Three exchanges both ways on two days at least.
     pub strong: bool,
 }
@@ -94,6 +97,14 @@ impl Bond {
         libm::exp2(-(silent as f64 / DAY as f64) / HALF_LIFE)
     }
 
+    /// How many of their usual pauses have passed since the last post.
+    fn silence(&self, now: i64) -> Option<f64> {
+        let posts = u64::from(self.to) + u64::from(self.from);
+        let usual = self.last.abs_diff(self.first) as f64 / posts.saturating_sub(1) as f64;
+        let silent = now.saturating_sub(self.last).max(0) as f64;
+        (posts >= 3 && self.first < self.last).then(|| silent / usual)
+    }
+
     fn tie(&self, partner: &str, now: i64) -> Tie {
         let (both, met, days) = (self.to.min(self.from), self.first <= self.last, self.days());
         let closeness = 1.0 - libm::exp(-sum(&self.growth()));
@@ -106,6 +117,7 @@ impl Bond {
             days,
             depth: self.depth.into(),
             last: met.then_some(self.last),
+            silence: self.silence(now),
             strong: both >= 3 && days >= 2,
         }
     }

@@ -44,6 +44,7 @@ struct Entry<'a> {
     created_utc: Option<Seconds>,
     edited: Option<Edited>,
     ups: Option<Count>,
+    downs: Option<Count>,
     score: Option<Count>,
     num_comments: Option<Count>,
     crosspost_parent: Option<Id<'a>>,
@@ -118,6 +119,8 @@ impl<'a> Entry<'a> {
             counts: Counts {
                 replies: wire::count(self.num_comments),
                 likes: wire::count(self.ups.or(self.score)),
+                // Nought is what everybody is sent today; archives from before tell.
+                dislikes: wire::count(self.downs).filter(|downs| *downs > 0),
                 ..Counts::default()
             },
             ..Post::default()

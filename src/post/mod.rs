@@ -151,6 +151,9 @@ pub struct Counts {
     /// Likes.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub likes: Option<u64>,
+    /// Dislikes: votes against it.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub dislikes: Option<u64>,
     /// Views.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub views: Option<u64>,

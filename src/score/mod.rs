@@ -3,6 +3,7 @@
 mod accommodation;
 mod authenticity;
 mod conversational;
+mod diversity;
 mod passion;
 mod spam;
 mod sum;
@@ -17,6 +18,7 @@ pub(crate) use weights::{FAMILIES, FAMILY_NAMES, family, most};
 pub use weights::{Quality, Table, Weights};
 
 pub use accommodation::Accommodation;
+pub use diversity::speaker_diversity;
 
 use crate::error::Error;
 

@@ -74,6 +74,10 @@ pub struct Shape {
     pub amplification_rate: Option<f64>,
     /// Likes a post, as the platform counts them: applause rate.
     pub applause_rate: Option<f64>,
+    /// Controversy of votes, mean over posts with likes and dislikes known: `(likes + dislikes)` to the power
+    /// of the smaller by the larger (Reddit's, as it was published). `0.0..`: none where all agree, the
+    /// number of votes where they are even.
+    pub controversy: Option<f64>,
     /// Replies as a share of replies, reposts, quotes and likes. `0.0..=1.0`
     pub reply_share: Option<f64>,
 }
@@ -109,6 +113,7 @@ pub(super) fn shape(thread: &Thread<'_>) -> Shape {
         conversation_rate: rate(thread, |counts| counts.replies),
         amplification_rate: rate(thread, shares),
         applause_rate: rate(thread, |counts| counts.likes),
+        controversy: controversy(thread.posts()),
         reply_share: reply_share(thread.posts()),
     }
 }
@@ -289,6 +294,16 @@ fn shares(counts: &Counts) -> Option<u64> {
 fn rate(thread: &Thread<'_>, of: fn(&Counts) -> Option<u64>) -> Option<f64> {
     let known = thread.posts().iter().filter_map(|post| of(&post.counts));
     let (sum, n) = known.fold((0.0, 0.0), |(sum, n), count| (sum + count as f64, n + 1.0));
+    (n > 0.0).then(|| sum / n)
+}
+
+fn controversy(posts: &[Post<'_>]) -> Option<f64> {
+    let votes = posts.iter().filter_map(|post| Some((post.counts.likes? as f64, post.counts.dislikes? as f64)));
+    let of = |(likes, dislikes): (f64, f64)| {
+        let (less, more) = (likes.min(dislikes), likes.max(dislikes));
+        if less > 0.0 { libm::pow(likes + dislikes, less / more) } else { 0.0 }
+    };
+    let (sum, n) = votes.map(of).fold((0.0, 0.0), |(sum, n), one| (sum + one, n + 1.0));
     (n > 0.0).then(|| sum / n)
 }
 

@@ -196,6 +196,18 @@ fn ties_grow_both_ways_and_fade() {
 }
 
 #[test]
+fn silence_is_told_in_usual_pauses() {
+    // Six posts, each a day after the other.
+    let all = network(&talk(6));
+    let silence = |days: i64| {
+        let now = Timestamp::from_millis(all.latest().expect("times").as_millis() + days * 86_400_000);
+        all.profile_at("ana", now).expect("she wrote").ties[0].silence
+    };
+    assert_eq!([0, 1, 8].map(silence), [Some(0.0), Some(1.0), Some(8.0)]);
+    assert_eq!(network(&talk(2)).profile("ana").expect("she wrote").ties[0].silence, None);
+}
+
+#[test]
 fn one_way_interest_is_no_tie() {
     let posts: Vec<Post<'static>> =
         (0..9).map(|i| Post::new(i.to_string(), "fan", format!("@star please play song {i}"))).collect();

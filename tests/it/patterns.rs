@@ -277,6 +277,28 @@ fn platforms_counts_make_rates() {
     assert_eq!((shape.applause_rate, shape.reply_share), (Some(9.0), Some(0.25)));
 }
 
+#[test]
+fn votes_are_most_controversial_where_they_are_even() {
+    let controversy = |votes: &[(Option<u64>, Option<u64>)]| {
+        let post = |(n, (likes, dislikes)): (usize, &(Option<u64>, Option<u64>))| {
+            let mut post = Post::new(n.to_string(), "ana", "the kiln");
+            (post.counts.likes, post.counts.dislikes) = (*likes, *dislikes);
+            post
+        };
+        let posts = votes.iter().enumerate().map(post).collect();
+        Thread::new(posts).expect("a forest").shape().controversy
+    };
+    let votes = |likes, dislikes| (Some(likes), Some(dislikes));
+    assert_eq!(controversy(&[(Some(9), None), (None, Some(2))]), None);
+    assert_eq!(controversy(&[votes(9, 0)]), Some(0.0));
+    assert_eq!(controversy(&[votes(8, 8)]), Some(16.0));
+    // 20 votes to the power of a quarter, either way round.
+    let lopsided = controversy(&[votes(16, 4)]);
+    assert!((lopsided.expect("votes") - 20_f64.sqrt().sqrt()).abs() < 1e-12);
+    assert_eq!(controversy(&[votes(4, 16)]), lopsided);
+    assert_eq!(controversy(&[votes(9, 0), votes(8, 8), (Some(3), None)]), Some(8.0));
+}
+
 /// Sets of real threads: posts, authors, depth, Gini, latency in seconds, answered and return rate, as a
 /// recount with other means had them before; of the blog it said .36 answered and 32 days. What is
 /// defined otherwise there is explained in the example `places`.
