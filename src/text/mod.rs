@@ -1,6 +1,7 @@
 //! One reading of a text: tokens with their spans, folded and looked up on the way.
 
 mod address;
+mod html;
 mod link;
 mod number;
 mod plain;
