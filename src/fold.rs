@@ -4,6 +4,8 @@
 //! letters, points of Hebrew and Arabic, full width and styled letters all fold away, so that a
 //! person without the right keyboard, and a person hiding a word, are both read.
 
+mod key;
+mod twin;
 mod twins;
 
 use alloc::boxed::Box;
@@ -11,7 +13,8 @@ use alloc::boxed::Box;
 use once_cell::race::OnceBox;
 use unicode_normalization::char::{compose, decompose_canonical, decompose_compatible};
 
-use self::twins::TWINS;
+pub(crate) use self::key::{Key, eight, key, key_before, key_start, key_step};
+pub(crate) use self::twin::{cyrillic_twin, latin_twin, leet_twin};
 
 /// How a character got its folded form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -459,132 +462,6 @@ fn fold_rare(c: char, mut emit: impl FnMut(char)) -> Way {
 /// Hangul and kana keep their composed forms; a decomposed text must find the same words.
 const fn is_joining(c: char) -> bool {
     matches!(c as u32, 0x1161..=0x1175 | 0x11A8..=0x11C2 | 0x3099 | 0x309A)
-}
-
-/// The Latin letter that `c` can be taken for: what UTS #39 calls confusable, and what people use besides.
-pub(crate) fn latin_twin(c: char) -> Option<char> {
-    if let Ok(at) = TWINS.binary_search_by_key(&c, |row| row.0) {
-        return Some(char::from(TWINS[at].1));
-    }
-    // Looser likenesses, and small capitals.
-    Some(match c {
-        'ᴀ' => 'a',
-        'ʙ' => 'b',
-        'ϲ' => 'c',
-        'ᴅ' => 'd',
-        'ᴇ' | 'є' => 'e',
-        'ғ' | 'ꜰ' => 'f',
-        'ɢ' => 'g',
-        'ʜ' => 'h',
-        'ᴊ' => 'j',
-        'ᴋ' => 'k',
-        'ʟ' => 'l',
-        'ᴍ' => 'm',
-        'п' | 'ɴ' => 'n',
-        'ᴘ' => 'p',
-        'ᴛ' => 't',
-        'ω' => 'w',
-        _ => return None,
-    })
-}
-
-/// The Cyrillic letter that a Latin, Greek or phonetic letter can be taken for.
-pub(crate) fn cyrillic_twin(c: char) -> Option<char> {
-    Some(match c {
-        'a' | 'ᴀ' | 'α' => 'а',
-        'b' | 'ʙ' => 'в',
-        'c' | 'ᴄ' => 'с',
-        'e' | 'ᴇ' | 'ε' => 'е',
-        'h' | 'ʜ' => 'н',
-        'i' => 'і',
-        'k' | 'ᴋ' | 'κ' => 'к',
-        'm' | 'ᴍ' | 'ʍ' => 'м',
-        'n' | 'ᴨ' | 'π' => 'п',
-        'o' | 'ᴏ' | 'ο' => 'о',
-        'p' | 'ᴩ' | 'ρ' => 'р',
-        's' => 'ѕ',
-        't' | 'ᴛ' | 'τ' => 'т',
-        'u' | 'ᴎ' => 'и',
-        'r' | 'ᴦ' => 'г',
-        'x' | 'χ' => 'х',
-        'y' => 'у',
-        'ɯ' => 'ш',
-        'ᴧ' | 'λ' => 'л',
-        'ᴙ' => 'я',
-        '3' => 'з',
-        '0' => 'о',
-        '6' => 'б',
-        '4' => 'ч',
-        other if matches!(class(other), Class::Letter(Script::Cyrillic)) => other,
-        _ => return None,
-    })
-}
-
-/// The letter a digit or sign stands for when it stands between letters.
-pub(crate) fn leet_twin(byte: u8) -> Option<u8> {
-    Some(match byte {
-        b'0' => b'o',
-        b'1' | b'!' | b'|' => b'i',
-        b'3' => b'e',
-        b'4' | b'@' => b'a',
-        b'5' | b'$' => b's',
-        b'6' => b'g',
-        b'7' | b'+' => b't',
-        b'8' => b'b',
-        b'9' => b'g',
-        b'2' => b'z',
-        _ => return None,
-    })
-}
-
-/// Identity of a folded word: what tables are indexed by.
-pub(crate) type Key = u64;
-
-const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// Starts a key for a word of `len` folded bytes; no word holds the zeros that its last piece is padded with.
-#[inline]
-pub(crate) const fn key_start(len: usize) -> Key {
-    (len.saturating_sub(1) as u64 / 8).wrapping_mul(0xD6E8_FEB8_6659_FD93)
-}
-
-/// Takes the next eight bytes (little-endian, zero-padded) into a key.
-#[inline]
-pub(crate) const fn key_step(key: Key, eight: u64) -> Key {
-    let mixed = (key ^ eight).wrapping_mul(SPREAD);
-    mixed ^ (mixed >> 29)
-}
-
-/// Key of a folded word.
-pub(crate) fn key(word: &[u8]) -> Key {
-    (0..word.len()).step_by(8).fold(key_start(word.len()), |key, at| key_step(key, eight(word, at)))
-}
-
-/// Eight bytes from `at`, little-endian, zero past the end.
-#[inline(always)]
-pub(crate) fn eight(bytes: &[u8], at: usize) -> u64 {
-    if let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        u64::from_le_bytes(*chunk)
-    } else {
-        last_eight(bytes, at)
-    }
-}
-
-#[inline(never)]
-fn last_eight(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    if let (Some(head), Some(tail)) = (rest.first_chunk::<4>(), rest.last_chunk::<4>()) {
-        // Two looks of four that overlap.
-        let tail = u64::from(u32::from_le_bytes(*tail)) << ((rest.len() - 4) * 8);
-        return u64::from(u32::from_le_bytes(*head)) | tail;
-    }
-    rest.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte))
-}
-
-/// Key of a phrase, from the key of its tail and of the word before that.
-#[inline]
-pub(crate) const fn key_before(tail: Key, word: Key) -> Key {
-    key_step(tail.rotate_left(17), word)
 }
 
 /// A folded word in the making, on the stack.
