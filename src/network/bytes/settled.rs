@@ -82,7 +82,9 @@ impl Tables<'_> {
     fn next_person(&self, input: &mut Input<'_>, before: &mut u64) -> Result<u64, Error> {
         let place = input.number()?;
         let key = place.checked_sub(1).and_then(|place| self.people.get(place as usize)).copied();
-        let key = key.filter(|_| place > *before).ok_or_else(|| input.error("people in the order of their places"))?;
+        // Nobody, whose key is zero, has no past.
+        let key = key.filter(|key| place > *before && *key != 0);
+        let key = key.ok_or_else(|| input.error("people in the order of their places"))?;
         *before = place;
         Ok(key)
     }
