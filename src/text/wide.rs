@@ -213,7 +213,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let mut end = at;
         while let Some((c, len)) = self.seen(at) {
             // Most often what follows is no letter, of which less has to be known.
-            if class(c) == Class::Other || class(c) == Class::Space {
+            if matches!(class(c), Class::Other | Class::Space) {
                 break;
             }
             let look = look(c);
