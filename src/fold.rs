@@ -16,19 +16,6 @@ use unicode_normalization::char::{compose, decompose_canonical, decompose_compat
 pub(crate) use self::key::{Key, eight, key, key_before, key_start, key_step};
 pub(crate) use self::twin::{cyrillic_twin, latin_twin, leet_twin};
 
-/// How a character got its folded form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// It is how people write: case and accents at most.
-    Plain,
-    /// A mark on the letter before: it folds to nothing.
-    Mark,
-    /// Nothing to see: zero-width or ignorable.
-    Invisible,
-    /// A styled letter (mathematical, circled, full width): someone chose it for its looks.
-    Styled,
-}
-
 /// What a character is to the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
@@ -145,8 +132,8 @@ impl Look {
     /// The same with its folded form.
     fn whole(c: char) -> Self {
         let (mut look, mut folded) = (Self::slowly(c), Folded::new());
-        let way = fold_slowly(c, |f| folded.put(f));
-        if matches!(way, Way::Plain | Way::Styled) && folded.as_str().chars().count() == 1 && !is_joining(c) {
+        fold_slowly(c, |f| folded.put(f));
+        if folded.as_str().chars().count() == 1 && !is_joining(c) {
             look.folded[..folded.len].copy_from_slice(folded.as_bytes());
             look.len = folded.len as u8;
             look.plain = look.ink != Ink::default();
@@ -339,18 +326,17 @@ fn rarer_class(c: char, code: u32) -> Class {
     }
 }
 
-/// Gives the folded form of `c` to `emit`, and says how it came about.
+/// Gives the folded form of `c` to `emit`.
 #[inline]
-pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) -> Way {
+pub(crate) fn fold(c: char, mut emit: impl FnMut(char)) {
     match page(c as u32).map(|look| (look.len, look.folded)) {
         Some((1, [a, ..])) => emit(a as char),
         Some((2, [a, b, ..])) => emit(char::from_u32(u32::from(a & 0x1F) << 6 | u32::from(b & 0x3F)).unwrap_or(c)),
-        _ => return fold_slowly(c, emit),
+        _ => fold_slowly(c, emit),
     }
-    Way::Plain
 }
 
-fn fold_slowly(c: char, mut emit: impl FnMut(char)) -> Way {
+fn fold_slowly(c: char, mut emit: impl FnMut(char)) {
     let code = c as u32;
     match code {
         0x41..=0x5A => emit((code as u8 + 32) as char),
@@ -381,18 +367,12 @@ fn fold_slowly(c: char, mut emit: impl FnMut(char)) -> Way {
         0x660..=0x669 => emit((b'0' + (code - 0x660) as u8) as char),
         0x6F0..=0x6F9 => emit((b'0' + (code - 0x6F0) as u8) as char),
         0x966..=0x96F => emit((b'0' + (code - 0x966) as u8) as char),
-        0x93C => return Way::Mark,
-        0x1F170..=0x1F189 => {
-            emit((b'a' + (code - 0x1F170) as u8) as char);
-            return Way::Styled;
-        }
-        0x1F150..=0x1F169 => {
-            emit((b'a' + (code - 0x1F150) as u8) as char);
-            return Way::Styled;
-        }
-        _ => return fold_rare(c, emit),
+        // The nukta, a mark among letters.
+        0x93C => {}
+        0x1F170..=0x1F189 => emit((b'a' + (code - 0x1F170) as u8) as char),
+        0x1F150..=0x1F169 => emit((b'a' + (code - 0x1F150) as u8) as char),
+        _ => fold_rare(c, emit),
     }
-    Way::Plain
 }
 
 fn fold_greek(code: u32) -> char {
@@ -430,16 +410,14 @@ fn fold_cyrillic(code: u32) -> char {
     char::from_u32(base).unwrap_or('\u{FFFD}')
 }
 
-/// The general rule: what Unicode says a character decomposes to, without its marks.
-fn fold_rare(c: char, mut emit: impl FnMut(char)) -> Way {
-    match class_slowly(c) {
-        Class::Mark => return Way::Mark,
-        Class::Invisible => return Way::Invisible,
-        _ => {}
+/// The general rule: what Unicode says a character decomposes to, without its marks; a mark, and what cannot be
+/// seen, to nothing.
+fn fold_rare(c: char, mut emit: impl FnMut(char)) {
+    if matches!(class_slowly(c), Class::Mark | Class::Invisible) {
+        return;
     }
     let mut canonical = true;
     decompose_canonical(c, |d| canonical &= d == c);
-    let styled = canonical && matches!(class_slowly(c), Class::Letter(Script::Styled));
     let mut lower = |d: char| {
         if class_slowly(d) != Class::Mark {
             for l in d.to_lowercase() {
@@ -454,7 +432,6 @@ fn fold_rare(c: char, mut emit: impl FnMut(char)) -> Way {
     } else {
         decompose_canonical(c, &mut lower);
     }
-    if styled { Way::Styled } else { Way::Plain }
 }
 
 /// Whether `c` is a conjoining vowel, final consonant or sound mark.
@@ -489,30 +466,24 @@ impl Folded {
         folded
     }
 
-    pub(crate) fn push(&mut self, c: char) -> Way {
-        self.push_look(c, &look(c))
+    pub(crate) fn push(&mut self, c: char) {
+        self.push_look(c, &look(c));
     }
 
     /// The same, of a character that was looked up before.
-    pub(crate) fn push_look(&mut self, c: char, look: &Look) -> Way {
+    pub(crate) fn push_look(&mut self, c: char, look: &Look) {
         if look.len > 0 {
-            self.put_look(look);
-            return Way::Plain;
+            return self.put_look(look);
         }
         if is_joining(c) {
             if let Some((before, joined)) = self.last().and_then(|last| Some((last, compose(last, c)?))) {
                 self.len -= before.len_utf8();
-                self.put(joined);
-                return Way::Plain;
+                return self.put(joined);
             }
         }
         match look.class {
-            Class::Mark => Way::Mark,
-            Class::Letter(_) if is_joining(c) => {
-                self.put(c);
-                Way::Plain
-            }
-            Class::Invisible => Way::Invisible,
+            Class::Mark | Class::Invisible => {}
+            Class::Letter(_) if is_joining(c) => self.put(c),
             _ => fold_slowly(c, |f| self.put(f)),
         }
     }

@@ -4,7 +4,7 @@ use super::html::entity;
 use super::plain::is_numbered;
 use super::scan::Scan;
 use super::token::{Sink, Style, TokenKind};
-use crate::fold::{Class, Folded, Ink, Key, Look, Way, class, cyrillic_twin, look, plain_letter};
+use crate::fold::{Class, Folded, Ink, Key, Look, class, cyrillic_twin, look, plain_letter};
 use crate::lexicon::Entry;
 
 /// How a word is written.
@@ -229,9 +229,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 _ => break,
             }
             let before = folded.as_bytes().len();
-            if folded.push_look(c, &look) == Way::Invisible && look.class != Class::Invisible {
-                break;
-            }
+            folded.push_look(c, &look);
             let piece = folded.since(before);
             if piece != 0 {
                 hand.follow(piece);
