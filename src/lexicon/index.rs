@@ -47,8 +47,9 @@ impl fmt::Debug for Index {
 
 impl Index {
     /// The index of these tables, if it was made from them.
-    pub(super) fn of(tables: &[(&str, &str)]) -> Option<Self> {
-        (eight(FILE, 0) == fingerprint(tables)).then_some(Self(FILE))
+    pub(super) fn of(tables: &[(&str, &str)]) -> Option<&'static Self> {
+        static INDEX: Index = Index(FILE);
+        (eight(FILE, 0) == fingerprint(tables)).then_some(&INDEX)
     }
 
     #[inline]

@@ -79,10 +79,9 @@ impl Lexicon {
     /// The tables that come with the crate.
     #[must_use]
     pub fn builtin() -> &'static Self {
-        static INDEX: OnceBox<Option<Index>> = OnceBox::new();
         static BUILTIN: OnceBox<Lexicon> = OnceBox::new();
         BUILTIN.get_or_init(|| {
-            let base = INDEX.get_or_init(|| Box::new(Index::of(TABLES))).as_ref();
+            let base = Index::of(TABLES);
             let indexed = Self { base, own: Own::default(), alone: base };
             Box::new(if base.is_some() { indexed } else { Self::read(TABLES) })
         })
@@ -239,15 +238,13 @@ impl Lexicon {
 
     /// The longest stem that the word begins with.
     pub(crate) fn stem(&self, folded: &[u8]) -> Option<(Key, Entry)> {
-        self.stem_among(self.stems(stem_start(folded)?), folded.len(), |len| key(&folded[..len]))
-    }
-
-    /// The longest of these stems that a word of so many bytes begins with, by the keys of its beginnings.
-    pub(crate) fn stem_among(&self, lens: u64, most: usize, key_of: impl Fn(usize) -> Key) -> Option<(Key, Entry)> {
-        let mut lens = if most < STEM_MOST { lens & ((2 << (most - STEM_LEAST)) - 1) } else { lens };
+        let mut lens = self.stems(stem_start(folded)?);
+        if folded.len() < STEM_MOST {
+            lens &= (2 << (folded.len() - STEM_LEAST)) - 1;
+        }
         while lens != 0 {
             let longest = 63 - lens.leading_zeros() as usize;
-            let key = key_before(key_of(longest + STEM_LEAST), STEM);
+            let key = key_before(key(&folded[..longest + STEM_LEAST]), STEM);
             let entry = self.exact(key);
             if entry.is_known() {
                 return Some((key, entry));
