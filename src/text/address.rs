@@ -46,7 +46,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     }
 
     fn bare_host(&mut self, start: usize, dot: usize) -> bool {
-        if start < self.tried.host {
+        let www = self.text.as_bytes()[start..dot].eq_ignore_ascii_case(b"www");
+        if start < self.tried.gap || (start < self.tried.host && !www) {
             return false;
         }
         let end = self.host_end(start);
@@ -54,11 +55,14 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         if self.byte(end) == b'@' && self.email(start, end) {
             return true;
         }
-        let www = self.text.as_bytes()[start..dot].eq_ignore_ascii_case(b"www");
         let path = self.byte(end) == b'/' && !self.byte(end + 1).is_ascii_whitespace();
         let label = host.rsplit('.').next().unwrap_or("");
-        let labels = host.split('.').all(|l| !l.is_empty());
-        if !labels || !(www && host.len() > 6 || link::is_top(label.as_bytes(), path)) {
+        // A host may begin behind a label that lacks, and `www.` makes one of any ending.
+        if let Some(gap) = host.rfind("..") {
+            self.tried.gap = start + gap + 2;
+            return false;
+        }
+        if !(www && host.len() > 6 || link::is_top(label.as_bytes(), path)) {
             self.tried.host = end;
             return false;
         }

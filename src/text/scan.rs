@@ -61,6 +61,8 @@ pub(crate) struct Scan<'t, 'l, 's, S> {
 #[derive(Clone, Copy, Default)]
 pub(super) struct Tried {
     pub(super) host: usize,
+    /// Of a host without one of its labels: behind the dots that stand in a row.
+    pub(super) gap: usize,
     pub(super) spelled: usize,
     pub(super) leet: usize,
     /// Where the last word ends that was read by decoding.
