@@ -154,6 +154,8 @@ pub(crate) struct Signals<'l, R> {
     seen: MarkSet,
     traces: [Trace; TRACES],
     traced: usize,
+    /// The word that the last of them was traced for.
+    last_traced: u32,
     ring: [Back; RING],
     word: u32,
     pub(crate) counts: Counts,
@@ -174,6 +176,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
             seen: MarkSet::of(&[]),
             traces: [Trace { word: 0, mark: Mark::Joy, amount: 0.0 }; TRACES],
             traced: 0,
+            last_traced: 0,
             ring: [Back::default(); RING],
             word: 0,
             counts: Counts::default(),
@@ -234,6 +237,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         if more > 0.0 {
             self.traces[self.traced % TRACES] = Trace { word: self.word, mark, amount };
             self.traced += 1;
+            self.last_traced = self.word;
             self.add(mark, span, more);
         }
     }
@@ -241,6 +245,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
     /// How much of a mark was last seen within so many words.
     #[inline]
     fn traced_within(&self, mark: Mark, words: u32) -> f64 {
+        if self.word - self.last_traced >= words {
+            return 0.0;
+        }
         for back in 1..=TRACES {
             let trace = self.traces[self.traced.wrapping_sub(back) % TRACES];
             if trace.word == 0 || self.word - trace.word >= words {
@@ -266,13 +273,24 @@ impl<'l, R: Receipts> Signals<'l, R> {
             self.shape(token.style, token.span, token.entry);
         }
         let mut known = token.entry.is_marked();
-        if known {
+        if let Some((mark, strength)) = token.entry.mark() {
+            self.mark(token.style, mark, strength, token.span, 1);
+        } else if known {
             self.marks(token.style, token.entry, token.span, 1);
         }
-        if token.entry.may_follow(before.bit) {
-            known |= self.phrases(token.key, token.style, token.entry, token.span.end);
-        }
+        known |= self.ends_phrase(token, before);
         self.counts.known += u32::from(known);
+    }
+
+    /// Whether phrases end with this token, that word before it; they are taken in.
+    #[inline(always)]
+    fn ends_phrase(&mut self, token: &Token, before: Back) -> bool {
+        if !token.entry.may_follow(before.bit) {
+            return false;
+        }
+        let pair = key_before(token.key, before.key);
+        let entry = self.lexicon.exact(pair);
+        entry.is_known() && self.phrases(pair, token.style, entry, token.span.end)
     }
 
     /// A word before the last one; the empty one before the first.
@@ -281,21 +299,22 @@ impl<'l, R: Receipts> Signals<'l, R> {
         self.ring[self.word.wrapping_sub(words) as usize % RING]
     }
 
-    /// Every phrase that ends with this token.
+    /// Every phrase that ends with these two words, and with more before them.
     #[inline(never)]
-    fn phrases(&mut self, key: Key, style: Style, entry: Entry, end: u32) -> bool {
-        let (mut tail, mut entry, mut found) = (key, entry, false);
+    fn phrases(&mut self, pair: Key, style: Style, entry: Entry, end: u32) -> bool {
+        let (mut tail, mut entry, mut found) = (pair, entry, false);
         for words in 2..=PHRASE as u32 {
-            let back = self.back(words - 1);
-            if self.word < words || !entry.may_follow(back.bit) {
+            if entry.is_marked() {
+                let start = self.back(words - 1).start;
+                self.marks(style, entry, Span::new(start, end), words);
+                found = true;
+            }
+            let back = self.back(words);
+            if !entry.may_follow(back.bit) {
                 break;
             }
             tail = key_before(tail, back.key);
             entry = self.lexicon.exact(tail);
-            if entry.is_marked() {
-                self.marks(style, entry, Span::new(back.start, end), words);
-                found = true;
-            }
         }
         found
     }

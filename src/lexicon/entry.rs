@@ -71,13 +71,19 @@ impl Entry {
     /// phrase has it before another word.
     #[inline]
     pub(crate) const fn bit_of(self, word: Key) -> u64 {
-        if self.0 & Self::LEADS != 0 { Self::bit(word) } else { 0 }
+        (self.0 & Self::LEADS) / Self::LEADS << Self::number(word)
     }
 
     /// One of sixteen bits that stands for a word.
     #[inline]
     const fn bit(word: Key) -> u64 {
-        0x1_0000 << (word >> 60)
+        1 << Self::number(word)
+    }
+
+    /// Which of the bits it is.
+    #[inline]
+    const fn number(word: Key) -> u64 {
+        16 + (word >> 60)
     }
 
     /// This entry, known also as part of the longer phrases of `other`.

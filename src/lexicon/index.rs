@@ -4,8 +4,6 @@
 //! It is made from the tables by the test below (`BLESS=1 cargo test --lib index`); a fingerprint tells
 //! whether it still is what the tables say, and if not they are read instead.
 
-use core::fmt;
-
 use super::entry::{Code, Entry};
 use super::mark::Mark;
 use crate::fold::{Key, eight, key, key_start, key_step};
@@ -33,63 +31,60 @@ const RUNS_AT: usize = STEMS_AT + bytes(STEMS);
 const CODES_AT: usize = RUNS_AT + bytes(RUNS);
 const SIZE: usize = CODES_AT + CODES * 2;
 
-static FILE: &[u8; SIZE] = include_bytes!("index.bin");
+/// Laid out so that no slot lies on two lines of the cache.
+#[repr(align(64))]
+struct File([u8; SIZE]);
 
-/// The built-in index.
-pub(super) struct Index(&'static [u8; SIZE]);
+static FILE: File = File(*include_bytes!("index.bin"));
 
-/// Says that it is there: a megabyte of numbers tells nobody anything.
-impl fmt::Debug for Index {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Index")
-    }
-}
+/// The built-in index, that it is there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Index(());
 
 impl Index {
     /// The index of these tables, if it was made from them.
-    pub(super) fn of(tables: &[(&str, &str)]) -> Option<&'static Self> {
-        static INDEX: Index = Index(FILE);
-        (eight(FILE, 0) == fingerprint(tables)).then_some(&INDEX)
+    pub(super) fn of(tables: &[(&str, &str)]) -> Option<Self> {
+        (eight(&FILE.0, 0) == fingerprint(tables)).then_some(Self(()))
     }
 
     #[inline]
-    pub(super) fn find(&self, key: Key) -> Entry {
-        Entry(u64::from(look::<FINGERPRINT, WORDS>(self.0, key)))
+    pub(super) fn find(self, key: Key) -> Entry {
+        Entry(u64::from(look::<FINGERPRINT, WORDS>(key)))
     }
 
     /// Which lengths there are of stems that begin like this.
     #[inline]
-    pub(super) fn stems(&self, start: u64) -> u64 {
-        u64::from(look::<STEMS_AT, STEMS>(self.0, start))
+    pub(super) fn stems(self, start: u64) -> u64 {
+        u64::from(look::<STEMS_AT, STEMS>(start))
     }
 
     /// Which lengths there are of runs that begin with these characters.
     #[inline]
-    pub(super) fn runs(&self, pair: u64) -> u64 {
-        u64::from(look::<RUNS_AT, RUNS>(self.0, pair))
+    pub(super) fn runs(self, pair: u64) -> u64 {
+        u64::from(look::<RUNS_AT, RUNS>(pair))
     }
 
-    pub(super) fn code(&self, at: usize) -> Code {
+    pub(super) fn code(self, at: usize) -> Code {
         let at = CODES_AT + (at & (CODES - 1)) * 2;
-        Code(u16::from_le_bytes([self.0[at], self.0[at + 1]]))
+        Code(u16::from_le_bytes([FILE.0[at], FILE.0[at + 1]]))
     }
 
     /// The codes of one list.
-    pub(super) fn list(&self, at: usize) -> impl Iterator<Item = Code> {
+    pub(super) fn list(self, at: usize) -> impl Iterator<Item = Code> {
         let more = |code: &Code| code.0 & Code::MORE != 0;
         let mut last = false;
-        (at..).map(|at| self.code(at)).take_while(move |code| !core::mem::replace(&mut last, !more(code)))
+        (at..).map(move |at| self.code(at)).take_while(move |code| !core::mem::replace(&mut last, !more(code)))
     }
 }
 
 /// The number of a key in a table of the file; `0` if there is none.
 #[inline(always)]
-fn look<const AT: usize, const SLOTS: usize>(file: &[u8; SIZE], key: Key) -> u32 {
+fn look<const AT: usize, const SLOTS: usize>(key: Key) -> u32 {
     let mut slot = key as usize;
     loop {
         let at = AT + bytes(slot & (SLOTS - 1));
         let mut eight = [0; 8];
-        eight.copy_from_slice(&file[at..at + 8]);
+        eight.copy_from_slice(&FILE.0[at..at + 8]);
         let found = Slot::from_le_bytes(eight);
         // An empty slot ends the search with its zero.
         if (found ^ key) >> 32 == 0 || found == 0 {

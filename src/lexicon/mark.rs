@@ -375,13 +375,24 @@ const NAMES: &[(Mark, &str, &str)] = &[
     (Mark::BareLink, "", "bare_link"),
 ];
 
+/// Marks by their number, in a table that needs no check of its bounds.
+const BY_NUMBER: [Mark; 128] = {
+    let mut marks = [NAMES[0].0; 128];
+    let mut number = 0;
+    while number < NAMES.len() {
+        marks[number] = NAMES[number].0;
+        number += 1;
+    }
+    marks
+};
+
 impl Mark {
     /// How many marks there are; a [`MarkSet`] holds up to 128.
     pub(crate) const COUNT: usize = NAMES.len();
 
     /// The mark with that number.
     pub(crate) const fn at(number: usize) -> Self {
-        NAMES[number].0
+        BY_NUMBER[number & (BY_NUMBER.len() - 1)]
     }
 
     /// Every mark, in order.

@@ -63,10 +63,10 @@ pub(crate) const PHRASE: usize = 6;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    base: Option<&'static Index>,
+    base: Option<Index>,
     own: Own,
     /// The index, if nothing was added to it: all that is looked up is looked up there.
-    alone: Option<&'static Index>,
+    alone: Option<Index>,
 }
 
 impl Lexicon {

@@ -83,7 +83,7 @@ impl Own {
     }
 
     /// Hangs a mark from the keys of an entry's words.
-    pub(super) fn insert(&mut self, base: Option<&Index>, words: &[Key], code: Code) {
+    pub(super) fn insert(&mut self, base: Option<Index>, words: &[Key], code: Code) {
         let Some((last, before)) = words.split_last() else { return };
         let known = |key| base.map_or(Entry::default(), |index| index.find(key)).0;
         let mut at = *last;
@@ -98,7 +98,7 @@ impl Own {
         *self.slots.entry(at, || 0) = self.add_mark(base, old, code).0;
     }
 
-    fn add_mark(&mut self, base: Option<&Index>, old: Entry, code: Code) -> Entry {
+    fn add_mark(&mut self, base: Option<Index>, old: Entry, code: Code) -> Entry {
         if !old.is_marked() {
             return old.with_single(code);
         }

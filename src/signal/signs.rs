@@ -100,7 +100,7 @@ impl<R: Receipts> Signals<'_, R> {
 
     /// Phrases that end with a placeholder: "text <n>".
     fn phrase_only(&mut self, token: &Token) {
-        self.phrases(token.key, token.style, token.entry, token.span.end);
+        self.ends_phrase(token, self.back(1));
     }
 
     fn mention(&mut self, token: &Token) {

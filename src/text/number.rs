@@ -98,7 +98,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let within = word.trim_start_matches(|c: char| c.is_ascii_digit()).contains(|c: char| c.is_ascii_digit());
         let hides = within || self.follows_decoded(start);
         if self.lexicon.exact(shape.key).is_known() || self.unleet(word).is_some_and(|(_, e)| hides || e.is_marked()) {
-            self.look_up(start, self.at, &shape);
+            self.look_up(start, self.at, shape);
         } else {
             self.emit_as(TokenKind::Number, start, Style::none(), b"<n>");
         }

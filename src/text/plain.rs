@@ -12,7 +12,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let bytes = self.text.as_bytes();
         let mut start = self.at;
         while let Some((end, shape)) = Shape::at_once(bytes, start) {
-            self.look_up(start, end, &shape);
+            self.look_up(start, end, shape);
             if bytes.get(end) != Some(&b' ') {
                 self.at = end;
                 return;
@@ -47,12 +47,12 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
             return;
         }
         self.at = end;
-        self.look_up(start, end, &Shape::of(bytes, start, end));
+        self.look_up(start, end, Shape::of(bytes, start, end));
     }
 
     /// Looks up a plain word, and its other readings where it is unknown.
     #[inline(always)]
-    pub(super) fn look_up(&mut self, start: usize, end: usize, shape: &Shape) {
+    pub(super) fn look_up(&mut self, start: usize, end: usize, shape: Shape) {
         let entry = self.lexicon.exact(shape.key);
         let span = Span::new(start as u32, end as u32);
         if entry.is_marked() || shape.has_one_reading(end - start) && self.lexicon.stems(shape.first & FOUR) == 0 {
@@ -64,8 +64,8 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
 
     /// An unmarked word: by its stem, its digits as letters, its drawn-out letters, its parts.
     #[inline(never)]
-    fn look_again(&mut self, span: Span, shape: &Shape, part: Entry) {
-        let (key, style, entry) = self.other_reading(span.of(self.text), shape, part);
+    fn look_again(&mut self, span: Span, shape: Shape, part: Entry) {
+        let (key, style, entry) = self.other_reading(span.of(self.text), &shape, part);
         if style.has(Style::DECODED) {
             self.tried.decoded = span.end as usize;
         }
