@@ -11,7 +11,7 @@ use crate::post::{Account, Format, Kind, Post, Timestamp};
 use crate::report::{Contribution, Report};
 use crate::score::ThreadScores;
 use crate::score::{
-    Around, Lanes, PostScores, Quality, Rating, Score, Sum, Table, Traits, Weights, counted, ratings, reckoned, term,
+    Around, Lanes, PostScores, Quality, Rating, Score, Sum, Traits, Weights, counted, ratings, reckoned,
 };
 use crate::signal::{Receipts, Signal, Signals};
 use crate::span::Span;
@@ -75,14 +75,15 @@ impl Scorer {
         read(text, Format::Plain, self.lexicon(), &mut signals);
         signals.end_text();
         signals.finish();
-        scores(&signals, self.rate(&signals), false)
+        scores(&signals, ratings(&signals, &self.lanes), false)
     }
 
     /// The four ratings of a post: its text, and what is known around it.
     #[must_use]
     pub fn score(&self, post: &Post<'_>) -> PostScores {
-        let signals = self.signals(post, ());
-        scores(&signals, self.rate(&signals), post.automated == Some(true))
+        let mut signals = Signals::new(self.lexicon(), ());
+        self.read(post, &mut signals);
+        scores(&signals, ratings(&signals, &self.lanes), post.automated == Some(true))
     }
 
     /// The ratings of many posts, in their order: what [`score`](Self::score) gives for each, bit for bit.
@@ -96,31 +97,28 @@ impl Scorer {
     /// The same ratings, bit for bit, with every contribution that makes them.
     #[must_use]
     pub fn explain(&self, post: &Post<'_>) -> Report {
-        self.report(post, &mut self.signals(post, receipts_of(&post.text)))
+        let mut signals = Signals::new(self.lexicon(), receipts_of(&post.text));
+        self.read(post, &mut signals);
+        self.report(post, &mut signals)
     }
 
     fn report(&self, post: &Post<'_>, signals: &mut Signals<'_, Vec<Signal>>) -> Report {
-        let rated = reckoned(signals, &self.lanes);
-        let scores = scores(signals, rated.map(|(rating, _)| rating), post.automated == Some(true));
+        let (ratings, sums) = reckoned(signals, &self.lanes);
+        let scores = scores(signals, ratings, post.automated == Some(true));
         let mut receipts = core::mem::take(&mut signals.receipts);
         let solicit = signals.is_long().then(|| {
             let inside = receipts.iter().enumerate().filter(|(at, signal)| signals.is_in_passage(*at, signal.mark));
             ordered(inside.map(|(_, signal)| *signal).collect())
         });
         receipts = ordered(receipts);
-        let mut shares = Shares::default();
-        shares.count(&receipts);
+        let units = units(signals, &self.lanes, &sums, &receipts, solicit.as_deref());
         let mut contributions = Vec::with_capacity(receipts.len() * 2);
-        for (quality, (_, sum)) in Quality::ALL.into_iter().zip(&rated) {
+        for (quality, sum) in Quality::ALL.into_iter().zip(&sums) {
             let counted = solicit.as_ref().filter(|_| quality == Quality::SpamRisk).unwrap_or(&receipts);
-            if solicit.is_some() {
-                shares.count(counted);
-            }
-            shares.share(self.weights.of(quality), quality, sum, signals);
-            shares.contributions(quality, sum, counted, &mut contributions);
+            contribute(quality, sum, &units, counted, &mut contributions);
         }
         let priors = Quality::ALL.map(|quality| self.weights.of(quality).prior());
-        let logits = rated.map(|(_, sum)| sum.logit);
+        let logits = Quality::ALL.map(|quality| sums[quality as usize].logit);
         Report::new(&post.text, scores, contributions, priors, logits)
     }
 
@@ -131,26 +129,23 @@ impl Scorer {
     /// yesterday; an answer to a question weighs less; a text sent before weighs more.
     #[must_use]
     pub fn score_in(&self, post: &Post<'_>, network: &Network, recipient: &str) -> PostScores {
-        let signals = self.signals_in(post, network, recipient, ());
-        scores(&signals, self.rate(&signals), post.automated == Some(true))
+        let mut signals = Signals::new(self.lexicon(), ());
+        self.read_in(post, network, recipient, &mut signals);
+        scores(&signals, ratings(&signals, &self.lanes), post.automated == Some(true))
     }
 
     /// The same ratings as [`score_in`](Self::score_in), with every contribution.
     #[must_use]
     pub fn explain_in(&self, post: &Post<'_>, network: &Network, recipient: &str) -> Report {
-        self.report(post, &mut self.signals_in(post, network, recipient, receipts_of(&post.text)))
+        let mut signals = Signals::new(self.lexicon(), receipts_of(&post.text));
+        self.read_in(post, network, recipient, &mut signals);
+        self.report(post, &mut signals)
     }
 
-    fn signals_in<R: Receipts>(
-        &self,
-        post: &Post<'_>,
-        network: &Network,
-        recipient: &str,
-        receipts: R,
-    ) -> Signals<'_, R> {
-        let mut signals = self.signals(post, receipts);
+    fn read_in<R: Receipts>(&self, post: &Post<'_>, network: &Network, recipient: &str, signals: &mut Signals<'_, R>) {
+        self.read(post, signals);
         if post.author.as_deref() == Some(recipient) {
-            return signals;
+            return;
         }
         let known = network.acquaintance(post, recipient);
         let whole = Span::default();
@@ -160,7 +155,6 @@ impl Scorer {
             signals.add(Mark::Stranger, whole, 1.0);
         }
         signals.add(Mark::Repeat, whole, (known.repeats as f64 / 2.0).min(1.0));
-        signals
     }
 
     /// Every post's ratings in their thread, and how the conversation is built.
@@ -221,69 +215,69 @@ impl Scorer {
 
     /// How much of each signal a post holds, and what else bears on the sums.
     pub(crate) fn evidence(&self, post: &Post<'_>, quality: Quality) -> (Vec<(Mark, f64)>, Around) {
-        let signals = self.signals(post, ());
+        let mut signals = Signals::new(self.lexicon(), ());
+        self.read(post, &mut signals);
         let mut amounts = Vec::new();
         signals.seen().each(|at| amounts.push((Mark::at(at), counted(&signals, Mark::at(at), quality))));
         (amounts, Around::of(&signals))
     }
 
-    fn rate<R: Receipts>(&self, signals: &Signals<'_, R>) -> [Rating; 4] {
-        ratings(signals, &self.lanes)
-    }
-
-    fn signals<R: Receipts>(&self, post: &Post<'_>, receipts: R) -> Signals<'_, R> {
-        let mut signals = Signals::new(self.lexicon(), receipts);
-        read(&post.text, post.format, self.lexicon(), &mut signals);
+    /// Reads a post into signals where they are: they are too large to be handed on.
+    fn read<R: Receipts>(&self, post: &Post<'_>, signals: &mut Signals<'_, R>) {
+        read(&post.text, post.format, self.lexicon(), signals);
         signals.end_text();
-        around(post, &mut signals);
+        around(post, signals);
         signals.finish();
-        signals
     }
 }
 
-/// How sums are shared among receipts.
-struct Shares {
-    /// How much of each signal the receipts are for.
-    seen: [f64; Mark::COUNT],
-    /// What one unit of each signal adds to the quality at hand.
-    unit: [f64; Mark::COUNT],
-}
+/// Of each signal, for each quality.
+type Units = [[f64; 4]; Mark::COUNT];
 
-impl Default for Shares {
-    fn default() -> Self {
-        Self { seen: [0.0; Mark::COUNT], unit: [0.0; Mark::COUNT] }
-    }
-}
-
-impl Shares {
-    fn count(&mut self, receipts: &[Signal]) {
-        self.seen = [0.0; Mark::COUNT];
-        for signal in receipts {
-            self.seen[signal.mark as usize] += signal.amount;
-        }
-    }
-
-    fn share<R: Receipts>(&mut self, table: &Table, quality: Quality, sum: &Sum, signals: &Signals<'_, R>) {
-        signals.seen().each(|at| {
-            let (mark, seen) = (Mark::at(at), self.seen[at]);
-            let weighs = table.get(mark) != 0.0 && seen > 0.0;
-            let whole = || term(table, mark, counted(signals, mark, quality)) * sum.share(mark);
-            self.unit[at] = if weighs { whole() / seen } else { 0.0 };
-        });
-    }
-
-    /// The receipts of one quality, scaled so that they add up to its log-odds.
-    fn contributions(&self, quality: Quality, sum: &Sum, receipts: &[Signal], into: &mut Vec<Contribution>) {
-        for (mark, weight) in [(Mark::InQuotes, sum.discount), (Mark::OneFamily, sum.lone)] {
-            if weight != 0.0 {
-                into.push(Contribution { quality, signal: mark, span: Span::default(), weight });
+/// What one unit of each signal adds to each quality, so that its receipts add up to what it adds in all.
+fn units<R: Receipts>(
+    signals: &Signals<'_, R>,
+    lanes: &Lanes,
+    sums: &[Sum; 4],
+    receipts: &[Signal],
+    solicit: Option<&[Signal]>,
+) -> Units {
+    let seen = seen(receipts);
+    let near = solicit.map(self::seen);
+    let mut units = [[0.0; 4]; Mark::COUNT];
+    signals.seen().each(|at| {
+        let mark = Mark::at(at);
+        for quality in Quality::ALL {
+            let seen = near.as_ref().filter(|_| quality == Quality::SpamRisk).unwrap_or(&seen)[at];
+            let whole = lanes.term(mark, quality, counted(signals, mark, quality));
+            if seen > 0.0 {
+                units[at][quality as usize] = whole * sums[quality as usize].share(mark) / seen;
             }
         }
-        for signal in receipts {
-            let weight = self.unit[signal.mark as usize] * signal.amount;
-            if weight != 0.0 {
-                into.push(Contribution { quality, signal: signal.mark, span: signal.span, weight });
-            }
+    });
+    units
+}
+
+/// How much of each signal some receipts are for.
+fn seen(receipts: &[Signal]) -> [f64; Mark::COUNT] {
+    let mut seen = [0.0; Mark::COUNT];
+    for signal in receipts {
+        seen[signal.mark as usize] += signal.amount;
+    }
+    seen
+}
+
+/// The receipts of one quality, as what they add to its log-odds.
+fn contribute(quality: Quality, sum: &Sum, units: &Units, receipts: &[Signal], into: &mut Vec<Contribution>) {
+    for (signal, weight) in [(Mark::InQuotes, sum.discount), (Mark::OneFamily, sum.lone)] {
+        if weight != 0.0 {
+            into.push(Contribution { quality, signal, span: Span::default(), weight });
+        }
+    }
+    for &Signal { mark, span, amount } in receipts {
+        let weight = units[mark as usize][quality as usize] * amount;
+        if weight != 0.0 {
+            into.push(Contribution { quality, signal: mark, span, weight });
         }
     }
 }
@@ -295,7 +289,8 @@ fn receipts_of(text: &str) -> Vec<Signal> {
 
 /// Receipts by place, then by signal.
 fn ordered(mut receipts: Vec<Signal>) -> Vec<Signal> {
-    receipts.sort_by_key(|signal| (signal.span, signal.mark));
+    let place = |span: Span| u64::from(span.start) << 32 | u64::from(span.end);
+    receipts.sort_by_key(|signal| (place(signal.span), signal.mark));
     receipts
 }
 

@@ -71,7 +71,8 @@ impl Entry {
     /// phrase has it before another word.
     #[inline]
     pub(crate) const fn bit_of(self, word: Key) -> u64 {
-        (self.0 & Self::LEADS) / Self::LEADS << Self::number(word)
+        let leads = (self.0 & Self::LEADS) / Self::LEADS;
+        leads << Self::number(word)
     }
 
     /// One of sixteen bits that stands for a word.

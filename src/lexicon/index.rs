@@ -4,6 +4,8 @@
 //! It is made from the tables by the test below (`BLESS=1 cargo test --lib index`); a fingerprint tells
 //! whether it still is what the tables say, and if not they are read instead.
 
+use core::fmt;
+
 use super::entry::{Code, Entry};
 use super::mark::Mark;
 use crate::fold::{Key, eight, key, key_start, key_step};
@@ -37,36 +39,43 @@ struct File([u8; SIZE]);
 
 static FILE: File = File(*include_bytes!("index.bin"));
 
-/// The built-in index, that it is there.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Index(());
+/// The built-in index.
+#[derive(Clone, Copy)]
+pub(super) struct Index(&'static File);
+
+/// Says that it is there: a megabyte of numbers tells nobody anything.
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Index")
+    }
+}
 
 impl Index {
     /// The index of these tables, if it was made from them.
     pub(super) fn of(tables: &[(&str, &str)]) -> Option<Self> {
-        (eight(&FILE.0, 0) == fingerprint(tables)).then_some(Self(()))
+        (eight(&FILE.0, 0) == fingerprint(tables)).then_some(Self(&FILE))
     }
 
     #[inline]
     pub(super) fn find(self, key: Key) -> Entry {
-        Entry(u64::from(look::<FINGERPRINT, WORDS>(key)))
+        Entry(u64::from(look::<FINGERPRINT, WORDS>(self.0, key)))
     }
 
     /// Which lengths there are of stems that begin like this.
     #[inline]
     pub(super) fn stems(self, start: u64) -> u64 {
-        u64::from(look::<STEMS_AT, STEMS>(start))
+        u64::from(look::<STEMS_AT, STEMS>(self.0, start))
     }
 
     /// Which lengths there are of runs that begin with these characters.
     #[inline]
     pub(super) fn runs(self, pair: u64) -> u64 {
-        u64::from(look::<RUNS_AT, RUNS>(pair))
+        u64::from(look::<RUNS_AT, RUNS>(self.0, pair))
     }
 
     pub(super) fn code(self, at: usize) -> Code {
         let at = CODES_AT + (at & (CODES - 1)) * 2;
-        Code(u16::from_le_bytes([FILE.0[at], FILE.0[at + 1]]))
+        Code(u16::from_le_bytes([self.0.0[at], self.0.0[at + 1]]))
     }
 
     /// The codes of one list.
@@ -79,12 +88,12 @@ impl Index {
 
 /// The number of a key in a table of the file; `0` if there is none.
 #[inline(always)]
-fn look<const AT: usize, const SLOTS: usize>(key: Key) -> u32 {
+fn look<const AT: usize, const SLOTS: usize>(file: &File, key: Key) -> u32 {
     let mut slot = key as usize;
     loop {
         let at = AT + bytes(slot & (SLOTS - 1));
         let mut eight = [0; 8];
-        eight.copy_from_slice(&FILE.0[at..at + 8]);
+        eight.copy_from_slice(&file.0[at..at + 8]);
         let found = Slot::from_le_bytes(eight);
         // An empty slot ends the search with its zero.
         if (found ^ key) >> 32 == 0 || found == 0 {

@@ -12,7 +12,7 @@ mod weights;
 
 use core::fmt;
 
-pub(crate) use sum::{Around, Lanes, Sum, counted, logistic, ratings, reckoned, settle, term};
+pub(crate) use sum::{Around, Lanes, Sum, counted, logistic, ratings, reckoned, settle};
 pub use thread::ThreadScores;
 pub(crate) use weights::{FAMILIES, FAMILY_NAMES, family, most};
 pub use weights::{Quality, Table, Weights};

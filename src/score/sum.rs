@@ -33,6 +33,11 @@ impl Lanes {
         }
         lanes
     }
+
+    /// What a signal of that much adds to a quality, before its family is capped.
+    pub(crate) fn term(&self, mark: Mark, quality: Quality, amount: f64) -> f64 {
+        self.weights[mark as usize][quality as usize] * amount.min(most(mark))
+    }
 }
 
 /// The parts of one quality's log-odds, before they are added.
@@ -69,11 +74,6 @@ impl Sum {
         let heard = if (1..VOICES).contains(&family) { self.heard } else { 1.0 };
         if family > 0 && total.abs() > self.cap { heard * (self.cap / total.abs()) } else { heard }
     }
-}
-
-/// What a signal of that much adds, before its family is capped.
-pub(crate) fn term(table: &Table, mark: Mark, amount: f64) -> f64 {
-    table.get(mark) * amount.min(most(mark))
 }
 
 /// How much of a signal counts for a quality.
@@ -255,11 +255,10 @@ pub(crate) fn ratings<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> [
 }
 
 /// The same with the sums that make them.
-pub(crate) fn reckoned<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> [(Rating, Sum); 4] {
+pub(crate) fn reckoned<R: Receipts>(signals: &Signals<'_, R>, lanes: &Lanes) -> ([Rating; 4], [Sum; 4]) {
     let evidence = Evidence::of(signals, lanes);
     let sums = Quality::ALL.map(|quality| Sum { families: evidence.column(quality), ..evidence.sum(quality, lanes) });
-    let ratings = evidence.rated(sums.map(|sum| sum.logit), signals);
-    Quality::ALL.map(|quality| (ratings[quality as usize], sums[quality as usize]))
+    (evidence.rated([sums[0].logit, sums[1].logit, sums[2].logit, sums[3].logit], signals), sums)
 }
 
 /// What was added for all qualities, before each makes its own sum of it.

@@ -282,6 +282,7 @@ fn ends(bytes: &[u8], at: usize) -> bool {
 }
 
 /// What one look at a plain word tells.
+#[derive(Clone, Copy)]
 pub(super) struct Shape {
     pub(super) key: Key,
     /// Its first eight bytes, folded.
