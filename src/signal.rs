@@ -338,8 +338,10 @@ impl<'l, R: Receipts> Signals<'l, R> {
         counts.caps += u32::from(style.has(Style::CAPS));
         let unknown = !entry.is_marked() && !entry.is_longer();
         counts.masked += u32::from(style.has(Style::PATCHED) && unknown);
-        if span.len() == 1 || style.has(Style::DECODED) && span.len() <= 4 {
-            counts.spelled = if counts.spelled_at + 1 == self.word { counts.spelled + 1 } else { 1 };
+        let initials = style.has(Style::INITIALS);
+        if initials || span.len() == 1 || style.has(Style::DECODED) && span.len() <= 4 {
+            let letters = if initials { (span.end - span.start).div_ceil(2) } else { 1 };
+            counts.spelled = if counts.spelled_at + 1 == self.word { counts.spelled + letters } else { letters };
             counts.spelled_at = self.word;
         }
         if style.has(Style::FIRST) && !style.has(Style::TITLE) {

@@ -2,6 +2,7 @@
 
 mod address;
 mod html;
+mod initials;
 mod link;
 mod number;
 mod plain;
@@ -33,8 +34,9 @@ pub(crate) fn read(text: &str, format: Format, lexicon: &Lexicon, sink: &mut imp
 
 /// A text as the scorer reads it: tokens in order, each with its span in the caller's own bytes.
 ///
-/// Words end where UAX #29 ends them, with four exceptions that a social post needs: an underscore
-/// ends a word, a word goes on through zero-width characters and look-alike letters that were put
+/// Words end where UAX #29 ends them, with five exceptions that a social post needs: an underscore
+/// ends a word, and so does a dot unless single letters stand around it ("e.g."), because people
+/// forget the space behind it; a word goes on through zero-width characters and look-alike letters that were put
 /// in to hide it, scripts written without spaces come as runs, and links, mentions, hashtags,
 /// numbers and emoji sequences are tokens of their own.
 ///

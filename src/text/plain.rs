@@ -43,7 +43,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
                 _ => break,
             }
         }
-        if end == start + 1 && self.spelled(start) {
+        if end == start + 1 && (self.spelled(start) || self.initials(start)) {
             return;
         }
         self.at = end;

@@ -174,7 +174,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         if !BARE_END[self.byte(end) as usize] {
             end = self.any_letters(start, end, &mut folded, &mut hand);
         }
-        if hand.letters() == 1 && self.spelled_wide(start) {
+        if hand.letters() == 1 && (self.spelled_wide(start) || self.initials(start)) {
             return;
         }
         self.at = end;
@@ -241,7 +241,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     }
 
     /// Whether a word goes on at `at`, looking past a few invisible characters.
-    fn continues(&self, mut at: usize) -> bool {
+    pub(super) fn continues(&self, mut at: usize) -> bool {
         for _ in 0..8 {
             match self.seen(at) {
                 Some((c, len)) => match class(c) {

@@ -108,6 +108,17 @@ fn words_end_where_unicode_says() {
 }
 
 #[test]
+fn abbreviations_are_words() {
+    assert_eq!(words("e.g. the U.S. economy, i.e. money"), ["e.g", "the", "U.S", "economy", "i.e", "money"]);
+    assert_eq!(words("т.е. это, π.χ. αυτό"), ["т.е", "это", "π.χ", "αυτό"]);
+    assert_eq!(words("A.B's I.am v.2 a.b2"), ["A", "B's", "I", "am", "v", "a", "b2"]);
+    let breaks = |text: &str| Reading::new(text).tokens().iter().filter(|t| t.kind == TokenKind::Break).count();
+    assert_eq!(breaks("at 5 p.m. we met, e.g., here"), 0);
+    assert_eq!(breaks("made in the U.S. We bought it"), 1);
+    assert_eq!(breaks("made in the U.S.\nwe bought it"), 1);
+}
+
+#[test]
 fn hidden_words_are_read() {
     assert_eq!(decoded("cl1ck here"), ["cl1ck"]);
     assert_eq!(decoded("F R E E cash"), ["F R E E"]);

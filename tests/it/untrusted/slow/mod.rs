@@ -156,6 +156,9 @@ impl<'t> Reader<'t> {
                 _ => break,
             }
         }
+        if end == self.at + 1 && self.initials() {
+            return;
+        }
         self.take_word(end);
     }
 
@@ -165,6 +168,9 @@ impl<'t> Reader<'t> {
     }
 
     fn wide_word(&mut self) {
+        if self.initials() {
+            return;
+        }
         let mut end = self.at;
         while let Some((c, len)) = self.seen(end) {
             match class(c) {
@@ -187,6 +193,44 @@ impl<'t> Reader<'t> {
             }
         }
         false
+    }
+
+    /// Single letters with a dot between each two, and the dot behind the last if the sentence goes on.
+    fn initials(&mut self) -> bool {
+        let mut ends = Vec::new();
+        let mut at = self.at;
+        while let Some((_, len)) = self.seen(at).filter(|(c, _)| class(*c) == Class::Letter) {
+            at += len;
+            while let Some((_, len)) = self.seen(at).filter(|(c, _)| class(*c) == Class::Mark) {
+                at += len;
+            }
+            let longer = self.seen(at).is_some_and(|(c, len)| match class(c) {
+                Class::Letter | Class::Digit => true,
+                Class::Invisible | Class::Apostrophe => self.continues(at + len),
+                _ => false,
+            });
+            if longer {
+                break;
+            }
+            ends.push(at);
+            if !self.text[at..].starts_with('.') {
+                break;
+            }
+            at += 1;
+        }
+        let Some(&end) = ends.get(1..).and_then(<[usize]>::last) else { return false };
+        let title = self.seen(self.at).is_some_and(|(c, _)| c.is_uppercase());
+        let start = self.at;
+        self.at = end;
+        self.emit(TokenKind::Word, start, if title { Style::TITLE } else { Style::none() });
+        if let Some(behind) = self.rest().strip_prefix('.') {
+            let blank = |c| !matches!(c, '\n' | '\r') && class(c) == Class::Space;
+            let next = behind.trim_start_matches(blank).chars().next();
+            if next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || ",;:)".contains(c)) {
+                self.at += 1;
+            }
+        }
+        true
     }
 
     fn take_word(&mut self, end: usize) {
