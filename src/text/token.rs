@@ -101,7 +101,7 @@ impl Style {
     pub const NUMBERED: Self = Self(8192);
     /// Some of its letters in disguise, others not.
     pub const PATCHED: Self = Self(16384);
-    /// Letters with dots between them, as in "e.g.".
+    /// Single letters in a row, as in "e.g.": with dots between them, or many with spaces.
     pub const INITIALS: Self = Self(32768);
 
     /// No style at all.

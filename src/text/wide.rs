@@ -4,7 +4,7 @@ use super::html::entity;
 use super::plain::is_numbered;
 use super::scan::Scan;
 use super::token::{Sink, Style, TokenKind};
-use crate::fold::{Class, Folded, Ink, Key, Look, class, cyrillic_twin, look, plain_letter};
+use crate::fold::{Class, Folded, Ink, Key, Look, class, cyrillic_twin, key_start, key_step, look, plain_letter};
 use crate::lexicon::Entry;
 
 /// How a word is written.
@@ -457,11 +457,13 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         }
         let mut four = [0; 4];
         let name = base.encode_utf8(&mut four);
-        if matches!(base, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}') {
+        let key = if matches!(base, '\u{2600}'..='\u{27BF}' | '\u{1F300}'..='\u{1FAFF}') {
             // These fold to themselves.
-            return self.emit_as(TokenKind::Emoji, start, Style::none(), name.as_bytes());
-        }
-        self.emit_as(TokenKind::Emoji, start, Style::none(), Folded::of(name).as_bytes());
+            key_step(key_start(name.len()), u64::from(u32::from_le_bytes(four)))
+        } else {
+            Folded::of(name).key()
+        };
+        self.emit(TokenKind::Emoji, start, Style::none(), key, self.lexicon.exact(key));
     }
 }
 

@@ -195,8 +195,14 @@ impl<'t> Reader<'t> {
         false
     }
 
-    /// Single letters with a dot between each two, and the dot behind the last if the sentence goes on.
+    /// Single letters with a dot between each two, and the dot behind the last if the sentence goes on; or
+    /// eight and more with a space between each two.
     fn initials(&mut self) -> bool {
+        let blank = |c| !matches!(c, '\n' | '\r') && class(c) == Class::Space;
+        self.letters_parted_by(|c| c == '.', 2) || self.letters_parted_by(blank, 8)
+    }
+
+    fn letters_parted_by(&mut self, parts: fn(char) -> bool, least: usize) -> bool {
         let mut ends = Vec::new();
         let mut at = self.at;
         while let Some((_, len)) = self.seen(at).filter(|(c, _)| class(*c) == Class::Letter) {
@@ -213,12 +219,12 @@ impl<'t> Reader<'t> {
                 break;
             }
             ends.push(at);
-            if !self.text[at..].starts_with('.') {
-                break;
+            match self.seen(at) {
+                Some((c, len)) if parts(c) => at += len,
+                _ => break,
             }
-            at += 1;
         }
-        let Some(&end) = ends.get(1..).and_then(<[usize]>::last) else { return false };
+        let Some(&end) = ends.get(least - 1..).and_then(<[usize]>::last) else { return false };
         let title = self.seen(self.at).is_some_and(|(c, _)| c.is_uppercase());
         let start = self.at;
         self.at = end;
