@@ -41,9 +41,11 @@ const WHOLE: MarkSet = MarkSet::of(&[
     Mark::BareLink,
 ]);
 
-/// How much it solicits: each signal up to what counts of it, so that saying one thing often is no more.
-fn kinds(sums: &Sums) -> f64 {
-    sums[FIRST..=LAST].iter().map(|amount| amount.min(2.0)).sum()
+/// How much solicits between two places: each signal up to what counts of it, so that saying one thing often
+/// is no more.
+fn kinds(sums: &Sums, before: &Sums) -> f64 {
+    let amounts = sums[FIRST..=LAST].iter().zip(&before[FIRST..=LAST]);
+    amounts.map(|(amount, before)| (amount - before).min(2.0)).sum()
 }
 
 /// Sums as they stood at one place, or as one passage holds them.
@@ -55,6 +57,9 @@ struct Stand {
     receipts: usize,
 }
 
+/// Where a text begins.
+static NOTHING: Stand = Stand { sums: [0.0; Mark::COUNT], offer: 0.0, receipts: 0 };
+
 /// Finds the passage while the text is read. Texts of a single one leave it empty.
 pub(super) struct Passages {
     /// The word after which the next step begins.
@@ -62,8 +67,9 @@ pub(super) struct Passages {
     /// Where the passage began; nowhere, if with the text.
     start: Option<Stand>,
     middle: Option<Stand>,
-    /// What the best passage so far holds, and its receipts.
+    /// What the best passage so far holds, how much of it solicits, and its receipts.
     best: Option<Stand>,
+    kinds: f64,
     receipts: Range<usize>,
     /// All receipts of the text.
     read: usize,
@@ -72,7 +78,7 @@ pub(super) struct Passages {
 impl Passages {
     #[inline(always)]
     pub(super) const fn new() -> Self {
-        Self { turn: STEP, start: None, middle: None, best: None, receipts: 0..0, read: 0 }
+        Self { turn: STEP, start: None, middle: None, best: None, kinds: 0.0, receipts: 0..0, read: 0 }
     }
 
     /// A step ends here, after so many receipts.
@@ -80,7 +86,7 @@ impl Passages {
     pub(super) fn step(&mut self, sums: &Sums, offer: f64, receipts: usize) {
         if self.turn > STEP {
             self.close(sums, offer, receipts);
-            self.start = self.middle;
+            core::mem::swap(&mut self.start, &mut self.middle);
         }
         self.middle = Some(Stand { sums: *sums, offer, receipts });
         self.turn += STEP;
@@ -89,19 +95,18 @@ impl Passages {
     /// Keeps the passage that ends here if it solicits more than any before it.
     pub(super) fn close(&mut self, sums: &Sums, offer: f64, receipts: usize) {
         self.read = receipts;
-        let mut held = Stand { sums: *sums, offer, receipts: 0 };
-        if let Some(start) = &self.start {
-            if offer == start.offer {
-                return;
-            }
+        let start = self.start.as_ref().unwrap_or(&NOTHING);
+        if self.start.is_some() && offer == start.offer {
+            return;
+        }
+        let kinds = kinds(sums, &start.sums);
+        if self.best.is_none() || kinds > self.kinds {
+            let mut held = Stand { sums: *sums, offer: offer - start.offer, receipts };
             for (held, before) in held.sums.iter_mut().zip(&start.sums) {
                 *held -= before;
             }
-            held.offer -= start.offer;
-            held.receipts = start.receipts;
-        }
-        if self.best.is_none_or(|best| kinds(&held.sums) > kinds(&best.sums)) {
-            (self.best, self.receipts) = (Some(held), held.receipts..receipts);
+            (self.kinds, self.receipts) = (kinds, start.receipts..receipts);
+            self.best = Some(held);
         }
     }
 
