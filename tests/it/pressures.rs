@@ -7,10 +7,12 @@ use std::sync::LazyLock;
 
 use realtalk::{Advice, Band, Network, Profile, Rating, Scorer};
 
-static TOWN: LazyLock<Network> = LazyLock::new(|| {
+pub(crate) use cast::{CAST, month};
+
+pub(crate) static TOWN: LazyLock<Network> = LazyLock::new(|| {
     let scorer = Scorer::default();
     let mut network = Network::new();
-    for post in cast::month() {
+    for post in month() {
         network.observe(&post, &scorer.score(&post));
     }
     network
@@ -136,7 +138,7 @@ fn a_bot_that_says_so_is_no_spammer() {
 
 #[test]
 fn everyone_of_the_cast_gets_a_page() {
-    for (name, what) in cast::CAST {
+    for (name, what) in CAST {
         assert!(profile(name).to_string().contains("  first: "), "{name}, who {what}");
     }
 }
