@@ -5,10 +5,11 @@ mod people;
 mod shape;
 
 use alloc::borrow::Cow;
-use alloc::collections::BTreeMap;
 use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
+
+use hashbrown::HashMap;
 
 use crate::error::Error;
 use crate::post::Post;
@@ -53,13 +54,19 @@ impl<'a> Thread<'a> {
         if posts.len() >= NONE as usize {
             return Err(Error::TooMany { found: posts.len(), wanted: NONE as usize - 1 });
         }
-        let (parents, twice) = parents(&posts);
-        if let Some(at) = twice {
-            return Err(Error::DuplicateId { id: posts[at].id.to_string() });
+        let index = by_id(&posts);
+        if index.len() < posts.len() {
+            let twice = posts.iter().enumerate().find(|(at, post)| index[&*post.id] != *at as u32);
+            return Err(Error::DuplicateId {
+                id: twice.map_or_else(Default::default, |(_, post)| post.id.to_string()),
+            });
         }
-        if let Some(circle) = circle(&posts) {
+        if let Some(circle) = circle(&posts, &index) {
             return Err(Error::ReplyLoop { ids: circle.into_iter().map(|at| posts[at].id.to_string()).collect() });
         }
+        let parent = |post: &Post<'_>| post.parents().find_map(|id| index.get(id).copied()).unwrap_or(NONE);
+        let parents = posts.iter().map(parent).collect();
+        drop(index);
         Ok(Self { id: Cow::Borrowed(""), owner: None, posts, parents })
     }
 
@@ -164,27 +171,16 @@ impl<'a> Thread<'a> {
 }
 
 /// Index of each id; of equal ids the first.
-fn by_id<'p>(posts: &'p [Post<'_>]) -> BTreeMap<&'p str, u32> {
-    let mut index = BTreeMap::new();
+fn by_id<'p>(posts: &'p [Post<'_>]) -> HashMap<&'p str, u32> {
+    let mut index = HashMap::with_capacity(posts.len());
     for (at, post) in posts.iter().enumerate().rev() {
         index.insert(&*post.id, at as u32);
     }
     index
 }
 
-/// The first parent of each post that is present, and the first post whose id came before.
-fn parents(posts: &[Post<'_>]) -> (Vec<u32>, Option<usize>) {
-    let index = by_id(posts);
-    let twice = (index.len() < posts.len())
-        .then(|| posts.iter().enumerate().position(|(at, post)| index[&*post.id] != at as u32))
-        .flatten();
-    let parent = |post: &Post<'_>| post.parents().find_map(|id| index.get(id).copied()).unwrap_or(NONE);
-    (posts.iter().map(parent).collect(), twice)
-}
-
 /// Posts that answer each other in a circle, over any of their parents.
-fn circle(posts: &[Post<'_>]) -> Option<Vec<usize>> {
-    let index = by_id(posts);
+fn circle(posts: &[Post<'_>], index: &HashMap<&str, u32>) -> Option<Vec<usize>> {
     // 0 unseen, 1 on the path, 2 done; the path is a stack of posts with the parents still to follow.
     let mut state = vec![0_u8; posts.len()];
     let mut path: Vec<(usize, usize)> = Vec::new();

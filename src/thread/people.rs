@@ -4,18 +4,20 @@ use alloc::collections::BTreeMap;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use hashbrown::HashMap;
+
 use super::{NONE, Thread};
 
 /// Authors as numbers, and how many posts each has.
 pub(super) struct People<'t> {
-    pub(super) index: BTreeMap<&'t str, u32>,
+    pub(super) index: HashMap<&'t str, u32>,
     pub(super) of: Vec<u32>,
     pub(super) posts: Vec<u64>,
 }
 
 impl<'t> People<'t> {
     pub(super) fn of(thread: &'t Thread<'_>) -> Self {
-        let mut people = Self { index: BTreeMap::new(), of: Vec::with_capacity(thread.len()), posts: Vec::new() };
+        let mut people = Self { index: HashMap::new(), of: Vec::with_capacity(thread.len()), posts: Vec::new() };
         for post in thread.posts() {
             let Some(author) = post.author.as_deref() else {
                 people.of.push(NONE);
