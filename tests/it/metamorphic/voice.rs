@@ -89,9 +89,15 @@ fn mr32_a_word_in_capitals_never_cools() {
     relation.finish();
 }
 
+/// So much care that its family is at its cap.
+const FULL: &str = "I {}love baking bread with my grandmother. it rained all night and the shed leaks. my sister burnt \
+                    the onions again. I love this bridge. my knee still hurts after the hill.";
+
 #[test]
 fn mr33_not_to_love_is_less() {
     let mut relation = Relation::new("MR33");
+    let (plain, negated) = (FULL.replace("{}", ""), FULL.replace("{}", "don't "));
+    relation.case("full", ensure(passion(&negated) < passion(&plain), || "wanted less".into()));
     with_devotion(&mut relation, |frame, verb| {
         let plain = passion(&say(frame, verb));
         ["don't", "don’t", "do not", "never"].iter().try_for_each(|not| {
@@ -105,6 +111,8 @@ fn mr33_not_to_love_is_less() {
 #[test]
 fn mr34_not_just_liking_is_more_than_liking() {
     let mut relation = Relation::new("MR34");
+    let (like, more) = (FULL.replace("{}love", "like"), FULL.replace("{}love", "don't just like, I cherish"));
+    relation.case("full", at_least(passion(&more), passion(&like), 0.0, &more));
     with_devotion(&mut relation, |frame, verb| {
         let text = say(frame, &format!("don't just like, I {verb}"));
         at_least(passion(&text), passion(&say(frame, "like")), 0.0, &text)
