@@ -77,7 +77,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Corporate, -0.8, "buzzwords"),
     (Mark::Press, -0.7, "headline or release"),
     (Mark::Agent, -1.0, "service voice"),
-    (Mark::Machine, -1.2, "says that it is a machine"),
+    (Mark::Machine, -2.0, "says that it is a machine"),
     (Mark::Cliche, -1.2, "text a machine left behind"),
     (Mark::Performed, -0.9, "enthusiasm put on"),
     (Mark::Placeholder, -1.5, "a template left open"),

@@ -67,6 +67,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Prize, -0.4, "offers"),
     (Mark::Ring, -0.5, "small print"),
     (Mark::Unvoiced, -0.7, "nobody speaks in it"),
+    (Mark::Machine, -0.6, "says that it is a machine"),
     (Mark::Imperative, -0.1, "tells readers what to do"),
     (Mark::Blast, -0.3, "announces"),
     (Mark::LongText, -0.38, "a text, not a turn"),

@@ -71,6 +71,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Corporate, -0.35, "buzzwords"),
     (Mark::Press, -0.3, "headline"),
     (Mark::Agent, -0.6, "service voice"),
+    (Mark::Machine, -0.4, "says that it is a machine"),
     (Mark::CallToAction, -0.4, "soliciting is not caring"),
     (Mark::Link, -0.45, "points elsewhere"),
     (Mark::Promo, -0.3, "selling is not caring"),

@@ -92,6 +92,8 @@ const fn kin(mark: u8) -> u8 {
         2 // care
     } else if within(mark, Mark::Me, Mark::Admit) {
         3 // own voice
+    } else if mark == Mark::Machine as u8 {
+        0 // whatever else it says, nobody speaks
     } else if within(mark, Mark::Canned, Mark::Cliche) || mark == Mark::Performed as u8 {
         4 // nobody's voice
     } else if within(mark, Mark::Greet, Mark::Vocative) {
@@ -129,13 +131,15 @@ const MOST: [f64; Mark::COUNT] = {
         most[at] = match Mark::at(at) {
             Mark::Mention | Mark::Hashtag => 8.0,
             Mark::Bang | Mark::Number | Mark::Name | Mark::Past | Mark::Me | Mark::You | Mark::LongText => 4.0,
-            Mark::Link | Mark::Joy | Mark::Ire | Mark::Woe => 3.0,
+            Mark::Joy | Mark::Ire | Mark::Woe => 3.0,
             Mark::RiskyLink
             | Mark::ShortLink
             | Mark::ContactLink
             | Mark::Signature
             | Mark::Question
             | Mark::NumberedName
+            | Mark::Money
+            | Mark::Percent
             | Mark::LeadMention => 1.0,
             _ => 2.0,
         };

@@ -1,6 +1,6 @@
 //! Everything but words: links, numbers, mentions, emoji, marks.
 
-use super::{BOOST, DAMP, NEGATION, Receipts, Signals, VERB, Window, YOU};
+use super::{BOOST, DAMP, NEGATION, RING, Receipts, Signals, VERB, Window, YOU};
 use crate::lexicon::Mark;
 use crate::span::Span;
 use crate::text::{Style, Token, TokenKind};
@@ -30,7 +30,10 @@ impl<R: Receipts> Signals<'_, R> {
             TokenKind::Query => self.query(token),
             TokenKind::Dots => self.add(Mark::Ellipsis, token.span, 1.0),
             TokenKind::Aside => self.add(Mark::Aside, token.span, 1.0),
-            TokenKind::Break => self.end_sentence(),
+            TokenKind::Break => {
+                self.end_sentence();
+                self.end_phrases();
+            }
         }
     }
 
@@ -146,6 +149,11 @@ impl<R: Receipts> Signals<'_, R> {
             self.add(Mark::Pair, Span::new(self.windows[YOU].start, token.span.end), 1.0);
         }
         self.end_sentence();
+    }
+
+    /// "in order. Now we go": no phrase goes on beyond a full stop or a line.
+    fn end_phrases(&mut self) {
+        self.ring[self.word as usize % RING].bit = 0;
     }
 
     fn end_sentence(&mut self) {

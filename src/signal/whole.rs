@@ -48,18 +48,23 @@ impl<R: Receipts> Signals<'_, R> {
             Mark::Thank,
             Mark::Wish,
         ];
-        let voice = said.into_iter().map(|mark| self.sum(mark)).sum::<f64>() + liking + disliking;
-        if (voice < 0.3 || self.sum(Mark::Machine) > 0.0) && counts.words >= 6 {
-            self.add(Mark::Unvoiced, whole, (words / 12.0).min(1.0));
+        // "I am a bot": that one says "I", too.
+        let machine = self.sum(Mark::Machine).min(self.sum(Mark::Me));
+        let voice = said.into_iter().map(|mark| self.sum(mark)).sum::<f64>() + liking + disliking - machine;
+        // Of a language without a table nobody can say who speaks, unless it offers something.
+        if voice < 0.3 && counts.words >= 6 {
+            let known = if self.offer > 0.0 { 1.0 } else { 8.0 * f64::from(counts.known) / words };
+            self.add(Mark::Unvoiced, whole, (words / 12.0).min(1.0) * known.min(1.0));
         }
         let pointer = self.sum(Mark::Link) + self.sum(Mark::CallToAction) + self.sum(Mark::OffSite);
         let praise = self.sum(Mark::Joy).min(self.sum(Mark::Thank) + self.sum(Mark::Joy) * 0.5);
         if pointer > 0.0 && counts.words < 60 {
             self.add(Mark::GoodNews, whole, praise.min(pointer));
         }
-        // Where more is offered than the link, that says it.
-        if counts.links > 0 && self.offer <= f64::from(counts.links) {
-            self.add(Mark::BareLink, whole, 1.0 - words / 6.0);
+        // Where more is offered than the links, that says it.
+        let links = f64::from(counts.links);
+        if counts.links > 0 && self.offer <= links {
+            self.add(Mark::BareLink, whole, links.min(2.0) * (1.0 - words / 6.0));
         }
         // A name in disguise among plain words hides from a filter; a wish in styled letters throughout does not.
         if counts.masked > 0 && counts.masked * 3 <= counts.words {
