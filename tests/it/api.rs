@@ -69,7 +69,10 @@ impl Api {
 
     /// A type, function, module, name given out or `impl` that begins at `start`; gives where it ends.
     fn item(&mut self, lines: &[&str], start: usize, attributes: &str, room: &str) -> usize {
-        let (head, mut at) = joined(lines, start, &['{', ';']);
+        // Names given out stand in braces too, and those are no body.
+        let ends: &[char] = if lines[start].starts_with("pub use") { &[';'] } else { &['{', ';'] };
+        let (head, mut at) = joined(lines, start, ends);
+        let head = if ends.contains(&'{') { head } else { head.replace("{ ", "{").replace(", }", "}") };
         let has_body = lines[at - 1].ends_with('{');
         if head.starts_with("pub use") || head.starts_with("pub mod") || head.starts_with("pub const") {
             self.items.entry(format!("{room}: {head}")).or_default().extend(told(attributes));
@@ -175,6 +178,10 @@ fn the_public_interface_is_as_before() {
 #[test]
 fn what_a_caller_sees_is_listed() {
     let source = "\
+pub use thing::{
+    One, Other,
+    Third,
+};
 /// A thing.
 #[derive(Clone, Copy)]
 #[must_use]
@@ -242,6 +249,7 @@ Way
     pub const fn up(self) -> bool { true }
     pub enum Way
 room: pub fn outside(way: Way) -> bool
+room: pub use thing::{One, Other, Third}
 ";
     assert_eq!(api([("room".to_owned(), source.to_owned())]), wanted);
 }
