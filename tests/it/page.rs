@@ -271,6 +271,23 @@ fn the_deepest_thread_is_not_set_in_deeper_than_a_browser_reads() {
     assert!(deepest < 40, "{deepest}");
 }
 
+/// Each was once looked through to the end of the text.
+#[test]
+fn tags_left_open_take_no_longer() {
+    for piece in ["<p ", "<br '", "<a href=\""] {
+        let seconds = |length: usize| {
+            let text = piece.repeat(length / piece.len());
+            let post = Post::new("1", "ana", text).written_in(Format::Html);
+            let start = cpu_time::ThreadTime::now();
+            let page = page("", vec![material(vec![post])]);
+            assert!(page.contains("&lt;"));
+            start.elapsed().as_secs_f64()
+        };
+        let (short, long) = (seconds(1 << 16), seconds(1 << 18));
+        assert!(long < 8.0 * short + 0.05, "{piece}: {short} s, four times as much {long} s");
+    }
+}
+
 #[test]
 fn evidence_stands_in_the_text_and_adds_up_in_the_list() {
     let post = Post::new("1", "guru", "Click the link in my bio for 50% off, guaranteed!");

@@ -150,6 +150,9 @@ fn flowing<'t>(text: &'t str, from: usize, out: &mut Vec<Piece<'t>>) {
     }
 }
 
+/// Longest tag that is read, as the library has it, lest every open one is looked through to the end of the text.
+const TAG: usize = 1 << 12;
+
 /// Length of a tag that is read, and the new line it may begin.
 fn tag<'t>(text: &str) -> Option<(usize, Option<Shown<'t>>)> {
     let closes = text[1..].starts_with('/');
@@ -160,7 +163,7 @@ fn tag<'t>(text: &str) -> Option<(usize, Option<Shown<'t>>)> {
         return None;
     }
     let mut quote = None;
-    let close = text.bytes().position(|byte| {
+    let close = text.bytes().take(TAG).position(|byte| {
         match (quote, byte) {
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), byte) if open == byte => quote = None,
