@@ -16,7 +16,7 @@
 //!
 //! `text -> one reading -> signals -> scores -> report`: each value is made once, in one room, and
 //! handed forward. [`Reading`] is the reading, [`Signal`] what was seen, [`Weights`] what it counts,
-//! [`Report`] the sum with its receipts. Beside it stand conversations ([`Thread`], [`Shape`]) and
+//! [`Report`] the sum with its receipts. Beside it stand conversations ([`Thread`], [`LiveThread`], [`Shape`]) and
 //! people ([`Network`], [`Profile`]). Payloads of the platforms are read by the room `platforms`, behind
 //! the feature of that name. The chapters of the module `guide` tell how to embed, read, tune and extend all of it.
 //!
@@ -84,7 +84,7 @@ pub use scorer::Scorer;
 pub use signal::Signal;
 pub use span::Span;
 pub use text::{Reading, Style, Token, TokenKind};
-pub use thread::{Patterns, Shape, Spread, Thread};
+pub use thread::{LiveThread, Patterns, Shape, Spread, Thread};
 
 #[cfg(all(doctest, feature = "platforms"))]
 #[doc = include_str!("../README.md")]

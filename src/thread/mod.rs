@@ -1,5 +1,6 @@
 //! A conversation: posts and who answered whom. No loops; orphans allowed.
 
+mod live;
 mod patterns;
 mod people;
 mod shape;
@@ -14,6 +15,7 @@ use hashbrown::HashMap;
 use crate::error::Error;
 use crate::post::Post;
 
+pub use live::LiveThread;
 pub use patterns::{Patterns, Spread};
 pub use shape::Shape;
 

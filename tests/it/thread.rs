@@ -1,7 +1,7 @@
 //! Threads: what is refused, and measures against a plain recount.
 
 use proptest::prelude::*;
-use realtalk::{Error, Post, Scorer, Thread, Timestamp};
+use realtalk::{Error, LiveThread, Post, Scorer, Thread, Timestamp};
 
 pub(crate) fn post(id: &str, author: &str, parent: Option<&str>) -> Post<'static> {
     let post = Post::new(id.to_owned(), author.to_owned(), "so?");
@@ -146,4 +146,55 @@ proptest! {
             prop_assert!((virality - sum as f64 / (n * (n - 1)) as f64).abs() < 1e-9);
         }
     }
+
+    /// However posts come, late, again, in parts, with several parents and missing ones, they measure as all at once.
+    #[test]
+    fn a_conversation_that_comes_in_parts_measures_the_same(rows in forest(), order in any::<u64>(), loose in any::<u64>()) {
+        let mut posts: Vec<Post<'_>> = rows.iter().enumerate().map(|(i, (author, parent))| {
+            let bit = |step: usize| loose >> ((i * step) % 64) & 1 == 1;
+            let id = |i: usize| format!("{i:02}");
+            let text = ["", "@p1 look", ".@p2 and @p3", "so"][i % 4];
+            let mut post = Post::new(id(i), format!("p{author}"), text).at(Timestamp::from_seconds((i * i) as i64));
+            post.reply_to = parent.map(|p| id(p).into()).or(bit(3).then(|| "gone".into()));
+            if i > 1 && bit(5) {
+                post.also_reply_to.push(id(i / 2).into());
+            }
+            post.reply_to_author = bit(7).then(|| format!("p{}", i % 6).into());
+            post.quotes = bit(11).then(|| realtalk::PostRef { id: "q".into(), author: Some("p4".into()) }).into_iter().collect();
+            post.repost_of = (i % 9 == 8).then(|| realtalk::PostRef { id: "r".into(), author: None });
+            post.author = post.author.filter(|_| !bit(13));
+            post.counts.likes = bit(17).then_some(i as u64);
+            post.counts.dislikes = bit(17).then_some(3);
+            post.counts.replies = bit(19).then_some(2);
+            post
+        }).collect();
+        let whole = Thread::new(posts.clone()).expect("a forest");
+        posts.sort_by_key(|post| (order ^ post.id.bytes().fold(7, |key, byte| (key ^ u64::from(byte)).wrapping_mul(order | 1))).rotate_left(29));
+        let (mut all, mut part) = (LiveThread::new(), LiveThread::new());
+        for (n, post) in posts.iter().enumerate() {
+            if n % 3 == 0 { part.observe(post) } else { all.observe(post) }
+            if n % 5 == 0 {
+                // An earlier look at the same post.
+                let mut before = post.clone();
+                before.counts.replies = None;
+                all.observe(&before);
+            }
+        }
+        let mut other = part.clone();
+        other.merge(&all);
+        all.merge(&part);
+        prop_assert_eq!(&all, &other);
+        prop_assert_eq!(all.len(), whole.len());
+        prop_assert_eq!(all.shape(), Ok(whole.shape()));
+        prop_assert_eq!(all.patterns(), Ok(whole.patterns()));
+        prop_assert_eq!(all.patterns_below_roots(), Ok(whole.patterns_below_roots()));
+    }
+}
+
+#[test]
+fn a_loop_of_posts_that_came_is_refused_when_asked() {
+    let mut live = LiveThread::new();
+    live.observe(&post("1", "ana", Some("2")));
+    live.observe(&post("2", "ben", Some("1")));
+    assert_eq!(live.shape(), Err(Error::ReplyLoop { ids: vec!["1".to_owned(), "2".to_owned()] }));
 }
