@@ -350,7 +350,9 @@ impl<'l, R: Receipts> Signals<'l, R> {
         if style.has(Style::CAPS) && span.len() > 3 {
             self.add(Mark::Shout, span, 0.5);
         } else if style.has(Style::TITLE) && !style.has(Style::FIRST) && !entry.is_marked() && span.len() > 2 {
-            self.add(Mark::Name, span, 1.0);
+            // "Hi Marta" speaks to her.
+            let greeted = self.traced_within(Mark::Greet, 2) > 0.0;
+            self.add(if greeted { Mark::Vocative } else { Mark::Name }, span, 1.0);
         }
         if style.has(Style::NUMBERED) {
             self.add(Mark::NumberedName, span, 1.0);
@@ -490,8 +492,13 @@ impl<'l, R: Receipts> Signals<'l, R> {
         }
     }
 
+    /// Whether the word follows "my", "your" or "I": "your order 4821" orders nothing.
+    fn is_owned(&self) -> bool {
+        [ME, YOU].into_iter().any(|window| self.windows[window].reaches(self.word, 1))
+    }
+
     fn verb(&mut self, style: Style, span: Span, unit: f64) {
-        if !self.windows[NEGATION].reaches(self.word, 2) {
+        if !self.windows[NEGATION].reaches(self.word, 2) && !self.is_owned() {
             self.windows[VERB] = self.window(span, unit);
         }
         if style.has(Style::FIRST) {

@@ -131,7 +131,9 @@ const MOST: [f64; Mark::COUNT] = {
         most[at] = match Mark::at(at) {
             Mark::Mention | Mark::Hashtag => 8.0,
             Mark::Bang | Mark::Number | Mark::Name | Mark::Past | Mark::Me | Mark::You | Mark::LongText => 4.0,
-            Mark::Joy | Mark::Ire | Mark::Woe => 3.0,
+            Mark::Joy | Mark::Ire | Mark::Woe | Mark::BareLink => 3.0,
+            // A second link says less, a third nothing: people cite.
+            Mark::Link => 1.5,
             Mark::RiskyLink
             | Mark::ShortLink
             | Mark::ContactLink
