@@ -72,3 +72,51 @@ fn following_many_counts_from_five_hundred_on() {
     let report = scorer.explain_account(&unknown, None);
     assert!(report.drivers.iter().all(|driver| !driver.name.starts_with("follows many")));
 }
+
+#[test]
+fn engagement_is_what_is_known_of_own_posts_by_followers() {
+    let mut account = account(3, 200);
+    let post = |author: &'static str, counts: [Option<u64>; 4]| {
+        let mut post = Post::new("1", author, "the kiln is open");
+        let into = &mut post.counts;
+        (into.replies, into.reposts, into.quotes, into.likes) = (counts[0], counts[1], counts[2], counts[3]);
+        post
+    };
+    let mut repost = post("zed", [Some(900); 4]);
+    repost.repost_of = Some(realtalk::PostRef { id: "7".into(), author: Some("ana".into()) });
+    let posts = [
+        post("zed", [Some(3), Some(1), Some(2), Some(4)]),
+        post("zed", [None, None, None, Some(6)]),
+        post("zed", [None; 4]),
+        post("ana", [Some(900); 4]),
+        repost,
+    ];
+    assert_eq!(account.engagement_rate(&posts), Some(8.0 / 200.0));
+    assert_eq!(account.engagement_rate(&posts[2..]), None);
+    for followers in [None, Some(0)] {
+        account.followers = followers;
+        assert_eq!(account.engagement_rate(&posts), None);
+    }
+    account.followers = Some(1);
+    assert_eq!(account.engagement_rate(&posts), Some(8.0));
+}
+
+#[test]
+fn names_of_five_letters_are_near_at_one_edit_and_shorter_ones_alone_when_alike() {
+    let risk = |listed: &str, name: &'static str| {
+        let mut account = Account::default();
+        account.name = Some(name.into());
+        Scorer::default().with_names([listed]).score_account(&account, None).score
+    };
+    let far = risk("kilnhouse", "ana");
+    for (listed, name, near) in [
+        ("maria", "marka", true),
+        ("maria", "mraia", true),
+        ("maria", "maria", false),
+        ("mari", "mark", false),
+        ("mari", "mar1", true),
+        ("maria", "mokka", false),
+    ] {
+        assert_eq!(risk(listed, name) > far, near, "{name} beside {listed}");
+    }
+}

@@ -121,3 +121,24 @@ fn no_entry_is_longer_than_the_reader_looks() {
         }
     }
 }
+
+#[test]
+fn own_words_of_a_script_without_spaces_are_found_in_a_run() -> Result<(), Error> {
+    let mut lexicon = Lexicon::empty();
+    lexicon.add("抽奖\tprize\t3\ta draw\n券\tfree\t2\ta voucher\n")?;
+    let scorer = realtalk::Scorer::default().with_lexicon(lexicon);
+    let report = scorer.explain(&realtalk::Post::new("1", "x", "今天参加抽奖活动送券吧"));
+    for mark in [Mark::Prize, Mark::Free] {
+        assert!(report.contributions().iter().any(|part| part.signal == mark), "{mark:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn own_stems_are_found_in_longer_words() -> Result<(), Error> {
+    let mut lexicon = Lexicon::empty();
+    lexicon.add("glazi*\tdevote\t4\ta potter's verb\n")?;
+    assert!(lexicon.find("glazing").any(|(mark, strength)| (mark, strength) == (Mark::Devotion, 4)));
+    assert_eq!(lexicon.find("glaze").count(), 0);
+    Ok(())
+}

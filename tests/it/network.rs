@@ -320,3 +320,100 @@ fn a_wave_of_borrowed_names_is_seen_and_nobody_else() {
     assert_eq!(high, (0..200).collect::<Vec<_>>());
     assert!((200..2_200).all(|n| band(n) == Band::Low));
 }
+
+#[test]
+fn ties_are_carried_by_those_met_elsewhere_too() {
+    let (scorer, mut network) = (Scorer::default(), Network::new());
+    let mut say = |id: &str, from: &str, to: &str, platform: &str, day: i64| {
+        let post = Post::new(id.to_owned(), from.to_owned(), format!("@{to} so?"));
+        let mut post = post.at(Timestamp::from_seconds(day * 86_400));
+        post.platform = Some(platform.to_owned().into());
+        network.observe(&post, &scorer.score(&post));
+    };
+    for (n, (partner, platform)) in
+        [("ben", "here"), ("ben", "there"), ("cho", "here"), ("cho", "here")].iter().enumerate()
+    {
+        say(&format!("{n}a"), "ana", partner, platform, n as i64);
+        say(&format!("{n}b"), partner, "ana", platform, n as i64);
+    }
+    let profile = network.profile("ana").expect("she wrote");
+    let strength = |name: &str| profile.ties.iter().find(|tie| tie.partner == name).expect("a tie").strength;
+    let wanted = strength("ben") / (strength("ben") + strength("cho"));
+    assert!((profile.portability.expect("two platforms") - wanted).abs() < 1e-12 && wanted > 0.0);
+    assert_eq!(network.profile("cho").expect("wrote").portability, None);
+}
+
+#[test]
+fn pauses_as_long_as_time_itself_are_even() {
+    let (scorer, mut network) = (Scorer::default(), Network::new());
+    for (n, time) in [i64::MIN + 1, 0, i64::MAX].into_iter().enumerate() {
+        let post = Post::new(n.to_string(), "ana", "so?").at(Timestamp::from_millis(time));
+        network.observe(&post, &scorer.score(&post));
+    }
+    let bursts = network.profile("ana").expect("she wrote").burstiness.expect("three times");
+    assert!(bursts < -0.999, "{bursts}");
+}
+
+#[test]
+fn a_part_of_a_network_is_another() {
+    let (scorer, mut part) = (Scorer::default(), Network::new());
+    let post = |id: &'static str| Post::new(id, "ana", "so?");
+    part.observe(&post("1"), &scorer.score(&post("1")));
+    let mut whole = part.clone();
+    whole.observe(&post("2"), &scorer.score(&post("2")));
+    assert_ne!(part, whole);
+    assert_ne!(whole, part);
+    assert_eq!((part.len(), whole.len()), (1, 2));
+    assert_ne!(part, whole);
+    assert_ne!(whole, part);
+}
+
+#[test]
+fn one_long_pause_among_short_ones_is_a_burst() {
+    let scorer = Scorer::default();
+    let bursts = |times: &[i64]| {
+        let mut network = Network::new();
+        for (n, time) in times.iter().enumerate() {
+            let post = Post::new(n.to_string(), "ana", "so?").at(Timestamp::from_millis(*time));
+            network.observe(&post, &scorer.score(&post));
+        }
+        network.profile("ana").expect("she wrote").burstiness.expect("times")
+    };
+    // Of three, one pause being all there is: r = 1, and A_n = (2 - sqrt 2) / sqrt 2.
+    let wanted = 2.0_f64.sqrt() - 1.0;
+    for times in [[0, 0, 10_000_000_000], [i64::MIN + 1, i64::MIN + 1, i64::MAX]] {
+        assert!((bursts(&times) - wanted).abs() < 1e-9, "{times:?}: {}", bursts(&times));
+    }
+}
+
+#[test]
+fn a_tie_of_one_moment_fades_like_any() {
+    let (scorer, mut network) = (Scorer::default(), Network::new());
+    let moment = Timestamp::from_seconds(1_700_000_000);
+    for (id, from, to) in [("1", "ana", "ben"), ("2", "ben", "ana")] {
+        let post = Post::new(id, from, format!("@{to} so?")).at(moment);
+        network.observe(&post, &scorer.score(&post));
+    }
+    let strength = |days: i64| {
+        let now = Timestamp::from_seconds(1_700_000_000 + days * 86_400);
+        network.profile_at("ana", now).expect("she wrote").ties[0].strength
+    };
+    assert!(strength(0) > 0.0);
+    assert!((strength(14) - strength(0) / 2.0).abs() < 1e-12 && (strength(28) - strength(0) / 4.0).abs() < 1e-12);
+}
+
+#[test]
+fn whoever_answered_is_no_stranger_and_nor_is_whoever_was_answered() {
+    let (scorer, mut network) = (Scorer::default(), Network::new());
+    let ask = Post::new("1", "ben", "@ana so?");
+    network.observe(&ask, &scorer.score(&ask));
+    let strange = |post: &Post<'_>, to: &str| {
+        let report = scorer.explain_in(post, &network, to);
+        report.contributions().iter().any(|part| part.signal == realtalk::Mark::Stranger)
+    };
+    let words = "click here for free followers, DM me";
+    assert!(!strange(&Post::new("2", "ana", words), "ben"), "he wrote to her");
+    assert!(!strange(&Post::new("2", "ana", words).answering("1", Some("ben")), "ben"));
+    assert!(strange(&Post::new("2", "zoe", words), "ben"));
+    assert!(!strange(&Post::new("2", "zoe", words), "zoe"), "to oneself");
+}

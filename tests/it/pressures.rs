@@ -169,3 +169,18 @@ fn a_page_tells_who_what_and_first() {
     let page = profile("newsdesk").to_string();
     assert!(page.contains("broadcast-like, which people, brands and machines all are at times"), "{page}");
 }
+
+#[test]
+fn a_page_names_each_reason_once_and_none_below_a_tenth() {
+    for (name, _) in CAST {
+        let page = profile(name).to_string();
+        let told: Vec<(f64, &str)> =
+            (page.lines().filter(|line| line.contains(" costs an audience: ") || line.contains(" keeps it: ")))
+                .map(|line| line.trim().split_once(' ').expect("a number first"))
+                .map(|(weight, rest)| (weight.parse().expect("a number"), rest.split_once(": ").expect("a name").1))
+                .collect();
+        assert!(told.iter().all(|(weight, _)| weight.abs() >= 0.095), "{page}");
+        let names: std::collections::BTreeSet<&str> = told.iter().map(|(_, name)| *name).collect();
+        assert_eq!(names.len(), told.len(), "{page}");
+    }
+}

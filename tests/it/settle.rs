@@ -1,7 +1,7 @@
 //! Posts of long ago are counted and let go: what stays the same, and what is late.
 
 use proptest::prelude::*;
-use realtalk::{Network, Post, Profile, Timestamp};
+use realtalk::{Network, Post, Profile, Scorer, Timestamp};
 
 use crate::bytes::rich;
 use crate::network::{merged, network};
@@ -142,4 +142,21 @@ fn two_histories_of_one_author_are_told_from_one() {
     assert_eq!((profile(&both).posts, profile(&both).burstiness), (10, None));
     // Five days, and not ten.
     assert_eq!(profile(&both).posts_per_active_day, 2.0);
+}
+
+/// Who only talks with whom is known of settled posts as of others.
+#[test]
+fn settled_circles_are_the_same() {
+    let (scorer, mut network) = (Scorer::default(), Network::new());
+    let names = ["ana", "ben", "cho", "dov"];
+    for (n, from) in (0..24).zip(names.into_iter().cycle()) {
+        let to = names[(n + 1 + n / 4 % 3) % 4];
+        let post =
+            Post::new(n.to_string(), from, format!("@{to} the kiln number {n}")).at(Timestamp::from_seconds(n as i64));
+        network.observe(&post, &scorer.score(&post));
+    }
+    let before = network.circles();
+    assert!(!before.is_empty());
+    network.settle(Timestamp::from_seconds(1_000));
+    assert_eq!(network.circles(), before);
 }

@@ -290,3 +290,23 @@ fn letters_written_as_entities_are_letters() {
         assert_eq!(scores(entities), scores(plain), "{entities}");
     }
 }
+
+#[test]
+fn an_element_whose_end_is_cut_ends_behind_its_name() {
+    let text = format!("<code>free{}</code{} so", "x".repeat(9), " y".repeat(40));
+    let reading = Reading::with(&text, Format::Html, Lexicon::builtin());
+    let code = reading.tokens().iter().find(|token| token.kind == TokenKind::Code).expect("code");
+    let end = code.span.end as usize;
+    assert!(text[..end].ends_with("</code"), "{:?}", &text[..end]);
+}
+
+#[test]
+fn numbers_in_groups_are_phones_whatever_parts_them() {
+    for gap in [" ", "-", "\u{A0}"] {
+        let text = format!("call 4915{gap}555{gap}013412 now");
+        let reading = Reading::new(&text);
+        assert!(reading.tokens().iter().any(|token| token.kind == TokenKind::Phone), "{text:?}");
+    }
+    let reading = Reading::new("call 4915555013412 now");
+    assert!(reading.tokens().iter().all(|token| token.kind != TokenKind::Phone), "thirteen digits in one are no phone");
+}

@@ -198,3 +198,37 @@ fn a_loop_of_posts_that_came_is_refused_when_asked() {
     live.observe(&post("2", "ben", Some("1")));
     assert_eq!(live.shape(), Err(Error::ReplyLoop { ids: vec!["1".to_owned(), "2".to_owned()] }));
 }
+
+#[test]
+fn two_posts_are_a_step_apart_and_one_is_nowhere() -> Result<(), Error> {
+    let virality = |posts: Vec<Post<'_>>| Ok(Thread::new(posts)?.shape().structural_virality);
+    assert_eq!(virality(vec![post("1", "ana", None)])?, None);
+    assert_eq!(virality(vec![post("1", "ana", None), post("2", "ben", Some("1"))])?, Some(1.0));
+    // Two that nothing joins hang from a root of nobody's.
+    let loose: Result<_, Error> = virality(vec![post("1", "ana", None), post("2", "ben", None)]);
+    assert!((loose?.expect("a tree of three") - 4.0 / 3.0).abs() < 1e-12);
+    Ok(())
+}
+
+#[test]
+fn speakers_differ_by_the_divergence_of_their_first_words() {
+    let thread = |texts: &[(&str, usize)]| {
+        let posts = texts.iter().enumerate();
+        let post = |(n, (word, times)): (usize, &(&str, usize))| Post::new(n.to_string(), "ana", word.repeat(*times));
+        Thread::new(posts.map(post).collect()).expect("a thread")
+    };
+    let (one, half) = (thread(&[("kiln, ", 50)]), thread(&[("Kiln ", 25), ("bowl-", 25), ("shelf ", 9)]));
+    let diversity = |threads: &[Thread<'_>]| realtalk::speaker_diversity(threads, "ana");
+    // H of three quarters and one less the mean of none and ln 2, by ln 2.
+    let mixed = -(0.75_f64 * 0.75_f64.ln() + 0.25 * 0.25_f64.ln()) / 2.0_f64.ln() - 0.5;
+    assert!((diversity(&[one.clone(), half.clone()]).expect("two") - mixed).abs() < 1e-12);
+    let other = thread(&[("shelf ", 50)]);
+    assert!((diversity(&[one.clone(), other.clone()]).expect("two") - 1.0).abs() < 1e-12);
+    let three = [one.clone(), thread(&[("kiln ", 17), ("shelf ", 33)]), thread(&[("shelf ", 50)])];
+    let of_two = |p: f64| -(p * p.ln() + (1.0 - p) * (1.0 - p).ln());
+    let (all, each) = (of_two(67.0 / 150.0), of_two(17.0 / 50.0) / 3.0);
+    assert!((diversity(&three).expect("three") - (all - each) / 3.0_f64.ln()).abs() < 1e-12);
+    // Forty-nine words are too few, and nobody else's count.
+    assert_eq!(diversity(&[one.clone(), thread(&[("kiln ", 49)])]), None);
+    assert_eq!(realtalk::speaker_diversity(&[one, other], "ben"), None);
+}

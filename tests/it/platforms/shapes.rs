@@ -171,3 +171,49 @@ fn single_items_elsewhere() {
         assert_eq!(told(payload), wanted);
     }
 }
+
+#[test]
+fn of_labels_only_that_of_a_bot_discloses_one() {
+    let by = |labels: &str| {
+        let post = format!(
+            r#"{{"thread": {{"$type": "app.bsky.feed.defs#threadViewPost", "post": {{"uri": "at://did:plc:ana/app.bsky.feed.post/1", "cid": "c",
+            "author": {{"did": "did:plc:ana", "handle": "ana.example", "labels": [{labels}]}},
+            "record": {{"$type": "app.bsky.feed.post", "createdAt": "2024-03-01T12:00:00.000Z", "text": "so"}}}}}}}}"#
+        );
+        read(&post).posts[0].automated
+    };
+    let label = |val: &str| format!(r#"{{"src": "did:plc:ana", "val": "{val}"}}"#);
+    assert_ne!(by(&label("!no-unauthenticated")), Some(true));
+    assert_ne!(by(""), Some(true));
+    assert_eq!(by(&[label("!no-unauthenticated"), label("bot")].join(",")), Some(true));
+}
+
+#[test]
+fn comments_that_were_rejected_are_noted() {
+    let comment = |status: &str| {
+        let json = format!(
+            r#"{{"kind": "youtube#commentListResponse", "items": [{{"kind": "youtube#comment", "id": "c1", "snippet": {{"textOriginal": "six",
+            "authorDisplayName": "@ben", "authorChannelId": {{"value": "UCben"}}, "videoId": "v", "publishedAt": "2024-03-01T12:00:00Z",
+            "moderationStatus": "{status}"}}}}]}}"#
+        );
+        let conversation = platforms::read_as(platforms::Platform::YouTube, &json).expect("a list");
+        (conversation.posts.len(), conversation.notes.len())
+    };
+    assert_eq!(comment("rejected"), (1, 1));
+    assert_eq!(comment("published"), (1, 0));
+}
+
+#[test]
+fn whole_actors_of_activity_streams_are_authors() {
+    let note = |actor: &str| {
+        format!(
+            r#"{{"@context": "https://www.w3.org/ns/activitystreams", "type": "Note", "id": "https://kiln.example/n/1",
+            "attributedTo": {actor}, "content": "so", "published": "2024-03-01T12:00:00Z"}}"#
+        )
+    };
+    let author = |actor: &str| read(&note(actor)).posts[0].author.as_deref().map(str::to_owned);
+    let id = Some("https://kiln.example/ana".to_owned());
+    assert_eq!(author(r#""https://kiln.example/ana""#), id);
+    assert_eq!(author(r#"{"type": "Person", "id": "https://kiln.example/ana", "name": "Ana"}"#), id);
+    assert_eq!(author(r#"{"type": "Person", "name": "Ana"}"#), Some("Ana".to_owned()));
+}
