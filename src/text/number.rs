@@ -150,13 +150,12 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         let run = &bytes[start..end];
         let led = plus == 1 || bytes[start] == b'0';
         let ip = run.split(|b| *b == b'.').count() == 4 && groups == 4 && !led;
-        let date = digits == 8 && run.len() - hidden == 10 && !led;
         let fits = match digits {
             8..=9 => led && groups <= 5,
             10..=15 => led || groups >= 3 || (groups == 1 && digits <= 12),
             _ => false,
         };
-        if odd || ip || date || !fits || bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && plus == 0 {
+        if odd || ip || !fits || bytes.get(end).is_some_and(u8::is_ascii_alphabetic) && plus == 0 {
             return false;
         }
         self.at = end;
