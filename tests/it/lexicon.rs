@@ -128,8 +128,14 @@ fn own_words_of_a_script_without_spaces_are_found_in_a_run() -> Result<(), Error
     lexicon.add("抽奖\tprize\t3\ta draw\n券\tfree\t2\ta voucher\n")?;
     let scorer = realtalk::Scorer::default().with_lexicon(lexicon);
     let report = scorer.explain(&realtalk::Post::new("1", "x", "今天参加抽奖活动送券吧"));
-    for mark in [Mark::Prize, Mark::Free] {
-        assert!(report.contributions().iter().any(|part| part.signal == mark), "{mark:?}");
+    let mut longer = Lexicon::empty();
+    longer.add("免费送\tprize\t3\n大家都来看\tfree\t2\n")?;
+    let scorer = realtalk::Scorer::default().with_lexicon(longer);
+    let later = scorer.explain(&realtalk::Post::new("1", "x", "今天免费送书大家都来看吧"));
+    for report in [&report, &later] {
+        for mark in [Mark::Prize, Mark::Free] {
+            assert!(report.contributions().iter().any(|part| part.signal == mark), "{mark:?}");
+        }
     }
     Ok(())
 }

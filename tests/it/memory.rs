@@ -68,6 +68,23 @@ fn posts_that_come_again_take_no_more() {
     }
 }
 
+/// However late it begins to come again, and though no sample shows it.
+#[test]
+fn a_post_that_comes_again_after_many_others_takes_no_more() {
+    let scores: PostScores = Scorer::default().score_text("");
+    let mut network = Network::new();
+    let memory = measure(|| {
+        for n in 0..1_100_000_usize {
+            let post = Post::new(n.min(70_000).to_string(), "ana", "ok").at(Timestamp::from_seconds(n as i64));
+            network.observe(&post, &scores);
+        }
+    });
+    // Kept for good they would take 70 million bytes.
+    println!("{} bytes", memory.bytes_current);
+    assert!(memory.bytes_current < 30_000_000, "{} bytes", memory.bytes_current);
+    assert_eq!(network.len(), 70_001);
+}
+
 /// Settled, a network costs by author, tie and remembered text, however many posts there were.
 #[test]
 fn a_settled_network_takes_what_the_docs_say() {

@@ -417,3 +417,32 @@ fn whoever_answered_is_no_stranger_and_nor_is_whoever_was_answered() {
     assert!(strange(&Post::new("2", "zoe", words), "ben"));
     assert!(!strange(&Post::new("2", "zoe", words), "zoe"), "to oneself");
 }
+
+#[test]
+fn a_ring_of_which_half_says_the_same_is_an_echo() {
+    const OWN: [&str; 12] = [
+        "did the kiln survive the night?",
+        "my aunt plays violin in the stairwell",
+        "we met a heron by the canal this morning",
+        "how do you oil a wooden spoon?",
+        "the ferry was late because of fog",
+        "I burned the soup and blamed the cat",
+        "who borrowed my long ladder in May?",
+        "taxes are done, time for chess",
+        "moss grows on every window of the shed",
+        "bring the blue bowls, please, and two forks",
+        "that film about bees made me cry",
+        "the dentist says hello to your brother",
+    ];
+    let (scorer, names, mut network) = (Scorer::default(), ["ana", "ben", "cho"], Network::new());
+    for n in 0..24 {
+        let to = names[(n + 1 + n / 3 % 2) % 3];
+        let text = OWN.get(n).copied().unwrap_or("what a wonderful evening that was by the river");
+        let post = Post::new(n.to_string(), names[n % 3], format!("@{to} {text}"));
+        let post = post.at(Timestamp::from_seconds(n as i64 * 5_000));
+        network.observe(&post, &scorer.score(&post));
+    }
+    let ring = network.circles().into_iter().next().expect("three who only talk with each other");
+    assert!(ring.alike > 1.0 / 3.0 && ring.alike < 0.9 && ring.promoting < 0.5, "{ring:?}");
+    assert!(ring.is_echo(), "{ring:?}");
+}

@@ -310,3 +310,43 @@ fn numbers_in_groups_are_phones_whatever_parts_them() {
     let reading = Reading::new("call 4915555013412 now");
     assert!(reading.tokens().iter().all(|token| token.kind != TokenKind::Phone), "thirteen digits in one are no phone");
 }
+
+#[test]
+fn numbers_are_phones_within_their_bounds() {
+    for (number, phone) in [
+        ("01234567", true),
+        ("0123 4567", true),
+        ("12345678", false),
+        ("1234567890", true),
+        ("123456789012", true),
+        ("1234567890123", false),
+        ("12345 67890 123", true),
+        ("+123456789012345", true),
+        ("+1234567890123456", false),
+        ("12.34.56.7890", false),
+        ("12 34 56 7890", true),
+        ("0 1 2 3 4567", true),
+        ("0 1 2 3 4 567", false),
+        ("21.03.2024", false),
+        ("+1 (234) 567-8901", true),
+        ("12345,67890", false),
+    ] {
+        let text = format!("it is {number} they say");
+        let reading = Reading::new(&text);
+        let found = reading.tokens().iter().any(|token| token.kind == TokenKind::Phone);
+        assert_eq!(found, phone, "{number}");
+    }
+}
+
+#[test]
+fn an_element_is_closed_by_its_own_name() {
+    for (text, inside) in [
+        ("<code>one</b> two</code> so", "<code>one</b> two</code>"),
+        ("<code>one <code two</code> so", "<code>one <code two</code>"),
+        ("<pre>one</CODE></PRE> so", "<pre>one</CODE></PRE>"),
+    ] {
+        let reading = Reading::with(text, Format::Html, Lexicon::builtin());
+        let code = reading.tokens().iter().find(|token| token.kind == TokenKind::Code).expect("code");
+        assert_eq!(&text[code.span.start as usize..code.span.end as usize], inside);
+    }
+}
