@@ -110,6 +110,8 @@ impl Window {
 pub(crate) struct Counts {
     pub(crate) words: u32,
     pub(crate) known: u32,
+    /// Words that stand in a table, if only in phrases.
+    met: u32,
     pub(crate) links: u32,
     pub(crate) mentions: u32,
     pub(crate) hashtags: u32,
@@ -280,6 +282,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
         }
         known |= self.ends_phrase(token, before);
         self.counts.known += u32::from(known);
+        self.counts.met += u32::from(token.entry.is_known());
     }
 
     /// Whether phrases end with this token, that word before it; they are taken in.

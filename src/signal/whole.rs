@@ -51,10 +51,10 @@ impl<R: Receipts> Signals<'_, R> {
         // "I am a bot": that one says "I", too.
         let machine = self.sum(Mark::Machine).min(self.sum(Mark::Me));
         let voice = said.into_iter().map(|mark| self.sum(mark)).sum::<f64>() + liking + disliking - machine;
-        // Of a language without a table nobody can say who speaks, unless it offers something.
         if voice < 0.3 && counts.words >= 6 {
-            let known = if self.offer > 0.0 { 1.0 } else { 8.0 * f64::from(counts.known) / words };
-            self.add(Mark::Unvoiced, whole, (words / 12.0).min(1.0) * known.min(1.0));
+            // An offer is understood where little else is.
+            let heard = if self.offer > 0.0 { 1.0 } else { self.heard(words) };
+            self.add(Mark::Unvoiced, whole, (words / 12.0).min(1.0) * heard);
         }
         let pointer = self.sum(Mark::Link) + self.sum(Mark::CallToAction) + self.sum(Mark::OffSite);
         let praise = self.sum(Mark::Joy).min(self.sum(Mark::Thank) + self.sum(Mark::Joy) * 0.5);
@@ -77,6 +77,12 @@ impl<R: Receipts> Signals<'_, R> {
         self.discount_show();
         self.discount_bait();
         self.discount_service();
+    }
+
+    /// How surely a voice would have been heard, `0.0..=1.0`: of a language whose words stand in no table nobody
+    /// can say that nobody speaks in it. Of English some nine words in ten stand in one.
+    fn heard(&self, words: f64) -> f64 {
+        ((f64::from(self.counts.met) / words - 0.3) / 0.4).clamp(0.0, 1.0)
     }
 
     /// Enthusiasm inside an announcement or an offer is put on, the less so the more of one's own

@@ -75,6 +75,11 @@ impl Hand {
         (self.other() == 0 || self.latin() > 0) && self.letters() > self.latin() && self.letters() > 1
     }
 
+    /// Whether it is too short to be taken for a word of another script by itself: "на" is no "ha".
+    const fn is_short_in_one_script(self) -> bool {
+        self.latin() == 0 && self.styled() == 0 && self.letters() < 4
+    }
+
     fn style(self) -> Style {
         let (upper, lower) = (self.ink.count(Ink::UPPER), self.ink.count(Ink::LOWER));
         Style::none()
@@ -261,7 +266,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
         if entry.is_marked() {
             return self.emit(TokenKind::Word, start, style, key, entry);
         }
-        if hand.may_have_twin() {
+        if hand.may_have_twin() && (!hand.is_short_in_one_script() || self.follows_decoded(start)) {
             if let Some((key, entry)) = self.twin(folded, hand) {
                 return self.emit(TokenKind::Word, start, style.with(Style::DECODED), key, entry);
             }

@@ -110,6 +110,36 @@ fn what_two_languages_share_stands_in_one_table() {
     }
 }
 
+/// Tables of all languages are one: a word that is frequent in one language and bears a mark in the table of
+/// another says of every text in the first what it does not mean. Where the mark is too useful to go, or means the
+/// same, the word is listed.
+#[test]
+fn frequent_words_of_one_language_mean_nothing_in_another() {
+    let mut wrong = Vec::new();
+    for line in include_str!("../cases/frequent_words.txt").lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (name, words) = (columns.next().expect("a language"), columns.next().expect("words"));
+        let listed: Vec<&str> = columns.next().unwrap_or("").split(' ').filter(|word| !word.is_empty()).collect();
+        let mut own = Lexicon::empty();
+        for (_, table) in languages().filter(|(table, _)| *table == name) {
+            own.add(table).expect("a table");
+        }
+        for word in words.split(' ') {
+            let means: Vec<Mark> = own.find(word).map(|(mark, _)| mark).collect();
+            let elsewhere: Vec<&str> = Lexicon::builtin()
+                .find(word)
+                .map(|(mark, _)| mark)
+                .filter(|mark| !means.contains(mark))
+                .map(Mark::name)
+                .collect();
+            if elsewhere.is_empty() == listed.contains(&word) {
+                wrong.push(format!("{name} {word} {elsewhere:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "listed or not: {wrong:#?}");
+}
+
 /// An entry of Han, kana or Thai is looked for over twelve characters.
 #[test]
 fn no_entry_is_longer_than_the_reader_looks() {
