@@ -477,7 +477,10 @@ impl<'l, R: Receipts> Signals<'l, R> {
         let advised = words < 4
             && self.windows[NEGATION].reaches(self.word, 1 + words)
             && !matches!(mark, Mark::Guarantee | Mark::Free);
-        let amount = if advised { unit * 0.3 } else { unit };
+        // "can I call now": what the writer does, not what the reader should.
+        let follows = self.windows[ME].precedes(self.word, words, 1) && self.back(words).bit != 0;
+        let mine = matches!(mark, Mark::CallToAction) && follows;
+        let amount = if advised || mine { unit * 0.3 } else { unit };
         let before = self.sum(mark);
         self.add_words(mark, span, amount, words);
         if !matches!(mark, Mark::Verb | Mark::Object) {

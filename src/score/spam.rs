@@ -3,9 +3,9 @@
 use super::weights::Row;
 use crate::lexicon::Mark;
 
-/// Log-odds of a post without any evidence: the highest with which the fit calls no more than 15 in 10,000
+/// Log-odds of a post without any evidence: the highest with which the fit calls no more than 14 in 10,000
 /// posts that are not spam High (25 November 2026).
-pub(crate) const PRIOR: f64 = -3.29;
+pub(crate) const PRIOR: f64 = -3.40;
 
 /// Share of spam at which the score reads as a probability: one post in eight.
 pub(crate) const BASE_RATE: f64 = 0.125;
@@ -41,14 +41,14 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Inherit, 2.04, "letters about millions; set by hand"),
     (Mark::Blast, 0.73, "events announced to everyone"),
     (Mark::Ring, 1.76, "premium services and their small print"),
-    (Mark::Link, 1.21, "one link is how people share; it only opens the question"),
-    (Mark::BareLink, 0.76, "a link that nobody says anything about was dropped, not shared"),
+    (Mark::Link, 1.20, "one link is how people share; it only opens the question"),
+    (Mark::BareLink, 0.85, "a link that nobody says anything about was dropped, not shared"),
     (Mark::RiskyLink, 2.18, "made to hide where it leads; set by hand"),
     (Mark::ShortLink, 0.74, "hides where it leads"),
     (Mark::ContactLink, 1.17, "opens a messenger; set by hand"),
     (Mark::Email, 0.73, "a way to answer off the record; set by hand"),
     (Mark::Phone, 1.34, "a number to call"),
-    (Mark::Money, 0.73, "an amount of money"),
+    (Mark::Money, 0.72, "an amount of money"),
     (Mark::ShortCode, 1.74, "a number to text"),
     (Mark::Percent, 0.57, "a percentage, as offers have them"),
     (Mark::Hashtag, 0.12, "many tags reach for strangers; set by hand"),
