@@ -7,7 +7,7 @@
 //!
 //! The fit starts from `data/spam_start.tsv`, set by hand, and is drawn toward it: where the sets are
 //! silent (romance, cures, advance fees), the weights stay what a person said. Last, the prior is lowered
-//! until no more than 14 in 10,000 of what is not spam are called High. The rows printed at the end are
+//! until no more than 15 in 10,000 of what is not spam are called High. The rows printed at the end are
 //! the defaults; the last line says so, or by what they differ.
 
 use std::collections::BTreeSet;
@@ -42,8 +42,8 @@ const ORDINARY_SHARE: f64 = 3.0;
 /// Strengths of the pull toward the start; of these the fit chooses on groups left out.
 const PULLS: [f64; 3] = [0.03, 0.01, 0.003];
 
-/// The share of posts that are not spam which may be called High: 14 in 10,000.
-const MOST_HIGH: f64 = 0.0014;
+/// The share of posts that are not spam which may be called High: 15 in 10,000.
+const MOST_HIGH: f64 = 0.0015;
 
 /// What hand-set weights the fit starts from.
 const START: &str = include_str!("data/spam_start.tsv");

@@ -3,9 +3,9 @@
 use super::weights::Row;
 use crate::lexicon::Mark;
 
-/// Log-odds of a post without any evidence: the highest with which the fit calls no more than 14 in 10,000
+/// Log-odds of a post without any evidence: the highest with which the fit calls no more than 15 in 10,000
 /// posts that are not spam High (25 November 2026).
-pub(crate) const PRIOR: f64 = -3.40;
+pub(crate) const PRIOR: f64 = -3.29;
 
 /// Share of spam at which the score reads as a probability: one post in eight.
 pub(crate) const BASE_RATE: f64 = 0.125;
