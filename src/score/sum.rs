@@ -314,7 +314,8 @@ impl Evidence {
     fn rated<R: Receipts>(&self, logits: Four, signals: &Signals<'_, R>) -> [Rating; 4] {
         let (read, words) = (understood(signals), f64::from(signals.counts.words));
         let scores = logistics(logits);
-        [0, 1, 2, 3].map(|at| Rating::new(scores[at], confidence(words, read, self.said[at])))
+        let rating = |at: usize| Rating::new(scores[at], confidence(words, read, self.said[at]));
+        [rating(0), rating(1), rating(2), rating(3)]
     }
 }
 

@@ -12,6 +12,10 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     /// `U.S.`, `e.g.`, `т.е.`: one word, whose last dot ends no sentence that goes on behind it. So are many
     /// letters with a space between each two, where they spell no words.
     pub(super) fn initials(&mut self, start: usize) -> bool {
+        // "I am" begins no row of letters.
+        if self.byte(start + 1) == b' ' && [2, 3].iter().all(|at| self.byte(start + at).is_ascii_alphabetic()) {
+            return false;
+        }
         let (mut at, mut end, mut count, mut dotted) = (start, start, 0, None);
         while let Some(behind) = self.initial(at) {
             (end, count) = (behind, count + 1);
@@ -37,6 +41,7 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
 
     /// Where a letter that stands alone ends, its marks with it.
     fn initial(&self, at: usize) -> Option<usize> {
+        // Nearly always these two bytes tell.
         if self.byte(at).is_ascii_alphabetic() && matches!(self.byte(at + 1), b'.' | b' ') {
             return Some(at + 1);
         }
