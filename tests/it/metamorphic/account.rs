@@ -420,12 +420,22 @@ fn repeated(who: &str, posts: &[Post<'static>], change: impl Fn(&str) -> String)
 fn mr53_saying_it_again_never_helps() {
     let mut relation = Relation::new("MR53");
     let add = |who: &str, posts: &[Post<'static>]| repeated(who, posts, str::to_owned);
-    between(&mut relation, add, |before, after| {
+    let holds = |before: &Profile, after: &Profile| {
         let score = |rating: realtalk::Rating| rating.score.get();
         at_least(score(after.duplicate_share), score(before.duplicate_share), 0.0, "duplicate share")?;
         at_least(score(after.spam_risk), score(before.spam_risk), 0.0, "spam risk")?;
         at_least(score(after.opt_out_risk), score(before.opt_out_risk), 0.0, "opt-out risk")
-    });
+    };
+    // Sixty posts in an hour, then one of somebody else two days later: said again then, it is a slower pace.
+    let hour = |n: i64| {
+        let post = Post::new(n.to_string(), "p0", TEXTS[n as usize % 3]);
+        post.at(Timestamp::from_seconds(START + n * 60))
+    };
+    let late = Post::new("late", "p1", TEXTS[0]).at(Timestamp::from_seconds(START + 172_800));
+    let hammered: Posts = (0..60).map(hour).chain([late]).collect();
+    let (before, after) = both(&hammered, &add("p0", &hammered), "p0").expect("both are there");
+    relation.case("slower", holds(&before, &after));
+    between(&mut relation, add, holds);
     relation.finish();
 }
 
