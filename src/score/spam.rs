@@ -20,7 +20,7 @@ pub(crate) const ROWS: &[Row] = &[
     (Mark::Object, 0.20, "a channel or link named alone is everyday speech; set by hand"),
     (Mark::OffSite, 1.58, "moving a stranger to another channel; set by hand"),
     (Mark::Secret, 2.32, "nobody honest asks for a code; set by hand"),
-    (Mark::Beg, 2.32, "begging for follows"),
+    (Mark::Beg, 2.33, "begging for follows"),
     (Mark::Bait, 1.74, "buying reactions"),
     (Mark::Income, 1.74, "income promised to strangers"),
     (Mark::Prize, 1.45, "a prize for strangers"),
