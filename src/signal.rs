@@ -275,9 +275,7 @@ impl<'l, R: Receipts> Signals<'l, R> {
             self.shape(token.style, token.span, token.entry);
         }
         let mut known = token.entry.is_marked();
-        if let Some((mark, strength)) = token.entry.mark() {
-            self.mark(token.style, mark, strength, token.span, 1);
-        } else if known {
+        if known {
             self.marks(token.style, token.entry, token.span, 1);
         }
         known |= self.ends_phrase(token, before);
@@ -365,11 +363,17 @@ impl<'l, R: Receipts> Signals<'l, R> {
         }
     }
 
-    #[inline(never)]
+    /// What a word or phrase bears; nearly always one mark, which is weighed in place.
+    #[inline(always)]
     fn marks(&mut self, style: Style, entry: Entry, span: Span, words: u32) {
-        if let Some((mark, strength)) = entry.mark() {
-            return self.mark(style, mark, strength, span, words);
+        match entry.mark() {
+            Some((mark, strength)) => self.mark(style, mark, strength, span, words),
+            None => self.listed_marks(style, entry, span, words),
         }
+    }
+
+    #[inline(never)]
+    fn listed_marks(&mut self, style: Style, entry: Entry, span: Span, words: u32) {
         for (mark, strength) in self.lexicon.marks(entry) {
             self.mark(style, mark, strength, span, words);
         }

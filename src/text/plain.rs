@@ -65,14 +65,14 @@ impl<S: Sink> Scan<'_, '_, '_, S> {
     /// An unmarked word: by its stem, its digits as letters, its drawn-out letters, its parts.
     #[inline(never)]
     fn look_again(&mut self, span: Span, shape: Shape, part: Entry) {
-        let (key, style, entry) = self.other_reading(span.of(self.text), &shape, part);
+        let (key, style, entry) = self.other_reading(span.of(self.text), shape, part);
         if style.has(Style::DECODED) {
             self.tried.decoded = span.end as usize;
         }
         self.emit_here(TokenKind::Word, span, style, key, entry);
     }
 
-    fn other_reading(&self, word: &str, shape: &Shape, part: Entry) -> (Key, Style, Entry) {
+    fn other_reading(&self, word: &str, shape: Shape, part: Entry) -> (Key, Style, Entry) {
         let style = shape.style.with_if(Style::NUMBERED, shape.mixed && is_numbered(word));
         if shape.mixed && !part.is_longer() {
             if let Some((key, entry)) = self.unleet(word) {
